@@ -1,0 +1,1 @@
+"""Configuration (`env`, `django`) and the law's dated data as values (`law`)."""

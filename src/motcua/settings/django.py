@@ -1,0 +1,177 @@
+"""Django's settings. One file for every place; what differs is a `MOTCUA_*` variable."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+from motcua.settings.env import WrongSetting, env
+
+ROOT = Path(__file__).resolve().parents[3]
+HOME = Path(
+    env("HOME", str(ROOT / "var"), "Thư mục giữ cơ sở dữ liệu mặc định, khóa và tệp đính kèm.")
+)
+HOME.mkdir(parents=True, exist_ok=True)
+
+
+def _secret() -> str:
+    """The signing key of sessions: made once and kept beside the data, readable by its owner."""
+    path = HOME / "session.key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _database() -> dict[str, object]:
+    address = env(
+        "DATABASE_URL",
+        f"sqlite:///{HOME / 'motcua.sqlite3'}",
+        "Địa chỉ cơ sở dữ liệu: sqlite:///ĐƯỜNG/DẪN hoặc postgresql://NGƯỜI:MẬT_KHẨU@MÁY/TÊN.",
+    )
+    try:
+        found = dict(dj_database_url.parse(address))
+    except ValueError:
+        found = {}
+    engine = str(found.get("ENGINE", "")).rpartition(".")[2]
+    if engine not in {"sqlite3", "postgresql"}:
+        raise WrongSetting(
+            f"Biến MOTCUA_DATABASE_URL có giá trị “{address.partition('@')[0]}” không dùng được; "
+            "cần sqlite:///ĐƯỜNG/DẪN hoặc postgresql://NGƯỜI:MẬT_KHẨU@MÁY/TÊN."
+        )
+    if engine == "sqlite3":
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                "PRAGMA recursive_triggers=ON;PRAGMA foreign_keys=ON"
+            ),
+        }
+    else:
+        found["CONN_MAX_AGE"] = None
+        found["CONN_HEALTH_CHECKS"] = True
+        found["OPTIONS"] = {"options": "-c lock_timeout=10s -c statement_timeout=60s"}
+    return found
+
+
+DEBUG = False
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = env(
+    "HOSTS", "localhost,127.0.0.1,[::1],testserver", "Tên máy mà hệ thống trả lời, cách nhau bằng dấu phẩy."
+).split(",")
+SECURE = env("HTTPS", False, "Chỉ phục vụ qua HTTPS (bật khi có chứng thư; tắt khi thử trên máy mình).")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "motcua.web",
+    "motcua.ledger",
+    "motcua.organisation",
+    "motcua.files",
+    "motcua.procedures",
+    "motcua.dossiers",
+    "motcua.figures",
+    "motcua.portal",
+]
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("motcua.") or (ROOT / "src" / app.replace(".", "/")).is_dir()
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "motcua.web.middleware.ContentSecurity",
+    "motcua.web.middleware.PlainSentences",
+]
+ROOT_URLCONF = "motcua.web.urls"
+WSGI_APPLICATION = "motcua.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "motcua.web.jinja.environment",
+            "context_processors": [
+                "django.template.context_processors.csrf",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "organisation.Officer"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "organisation:log_in"
+LOGIN_REDIRECT_URL = "/"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "src" / "motcua" / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = HOME / "files"
+KEY_FILE = Path(
+    env(
+        "KEY_FILE",
+        str(HOME / "keys" / "kek"),
+        "Tệp giữ khóa mã hóa bí mật của hồ sơ; để ngoài cơ sở dữ liệu và bản sao lưu của nó.",
+    )
+)
+# Called in this order for each batch that the sequencer commits; see `ledger/sequencer.py`.
+LEDGER_FOLLOWERS: list[str] = []
+if "motcua.figures" in INSTALLED_APPS:
+    LEDGER_FOLLOWERS.append("motcua.figures.followers.count_events")
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 9 * 3600
+CSRF_FAILURE_VIEW = "motcua.web.views.forged"
+SECURE_SSL_REDIRECT = SECURE
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,62 @@
+"""Every variable that an installation may set: `MOTCUA_*`, each with a sentence.
+
+`docs/settings.md` is printed from `SETTINGS`. A wrong value stops the program with a sentence
+that names the variable, what was found and what is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T", bool, int, str)
+
+PREFIX = "MOTCUA_"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One variable: its name without prefix, its default as text, and what it says."""
+
+    name: str
+    default: str
+    says: str
+
+
+SETTINGS: dict[str, Setting] = {}
+
+
+class WrongSetting(SystemExit):
+    """A variable holds what cannot be used; its text is the sentence for the person who set it."""
+
+
+def _switch(text: str) -> bool:
+    words = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
+    return words[text.strip().lower()]
+
+
+_READERS: dict[type, tuple[Callable[[str], object], str]] = {
+    bool: (_switch, "yes hoặc no"),
+    int: (int, "một số nguyên"),
+    str: (str, "một chuỗi ký tự"),
+}
+
+
+def env(name: str, default: T, says: str, valid: Callable[[T], bool] | None = None) -> T:
+    """The variable `MOTCUA_<name>`, of the type of its default; refused with `WrongSetting`."""
+    SETTINGS[name] = Setting(name, str(default), says)
+    text = os.environ.get(PREFIX + name)
+    if text is None:
+        return default
+    read, wanted = _READERS[type(default)]
+    try:
+        value = read(text)
+    except (KeyError, ValueError):
+        value = None
+    if value is None or (valid is not None and not valid(value)):  # type: ignore[arg-type]
+        raise WrongSetting(
+            f"Biến {PREFIX}{name} có giá trị “{text}” không dùng được; cần {wanted}. {says}"
+        )
+    return value  # type: ignore[return-value]
