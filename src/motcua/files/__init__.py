@@ -1,0 +1,1 @@
+"""Attachments: what a citizen or an officer hands in as a file, kept outside the database."""
