@@ -1,0 +1,147 @@
+"""The rows that lists and pages read, derived from a dossier's events and kept rows.
+
+`show` writes them in the transaction of the event; `rows_of` derives them again for
+`rebuild --check`, which must agree, also after an erasure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from motcua.ledger import erasure, rebuild
+from motcua.ledger.store import Recorded
+from motcua.rules.calendar import HANOI
+
+from motcua.dossiers.models import DossierRow, FeeRow, KeptRow
+from motcua.rules import events as ev
+from motcua.rules.dossier import Dossier, replay
+from motcua.rules.folding import fold
+from motcua.rules.regime import Status
+
+NAMED = ("applicant_name", "search")
+
+
+def _waiting_since(dossier: Dossier) -> datetime | None:
+    if dossier.status is Status.AWAITING_SUPPLEMENT:
+        return dossier.supplements[-1].start
+    if dossier.status is Status.AWAITING_OBLIGATION:
+        return dossier.obligations[-1].start
+    return None
+
+
+def _fields(dossier: Dossier) -> dict[str, Any]:
+    pending = dossier.pending
+    return {
+        "version": dossier.version,
+        "code": dossier.code or None,
+        "status": dossier.status.value,
+        "regime": dossier.regime,
+        "procedure": dossier.procedure,
+        "revision": dossier.revision,
+        "case": dossier.case,
+        "channel": dossier.channel.value,
+        "unit": dossier.unit,
+        "authority": dossier.authority,
+        "holder": dossier.holder,
+        "holder_unit": dossier.holder_unit,
+        "pending_unit": pending.to_unit if pending else "",
+        "pending_officer": (pending.to_officer or "") if pending else "",
+        "step": dossier.step,
+        "submitted_at": dossier.submitted_at,
+        "received_at": dossier.received_at,
+        "promised": dossier.promised,
+        "appointed": dossier.appointed,
+        "waiting_since": _waiting_since(dossier),
+        "finished_at": dossier.finished_at,
+        "returned_at": dossier.returned_at,
+        "ended_at": dossier.ended_at,
+        "last_at": dossier.last_at,
+        "outcome": dossier.outcome.value if dossier.outcome else "",
+        "supplements": len(dossier.supplements),
+        "apologies": len(dossier.apologies),
+        "open_fee": sum(charge.open for charge in dossier.charges),
+        "late_entry": dossier.late_entry,
+        "refiled_of": dossier.refiled_of or "",
+        "erased": dossier.erased,
+    }
+
+
+def _named(dossier: Dossier, kept: Mapping[str, KeptRow]) -> dict[str, str]:
+    person = kept.get(dossier.applicant or "")
+    name = person.body["name"] if person else ""
+    return {"applicant_name": name, "search": fold(f"{name} {dossier.code}")[:300]}
+
+
+def _money(stream: str, version: int, dossier: Dossier, event: ev.Event) -> FeeRow | None:
+    if not isinstance(event, ev.FeePaid | ev.FeeRefunded):
+        return None
+    paid = isinstance(event, ev.FeePaid)
+    return FeeRow(
+        id=f"{stream}.{version}",
+        stream=stream,
+        code=dossier.code,
+        unit=dossier.unit,
+        till=event.till,
+        officer=event.by,
+        day=event.at.astimezone(HANOI).date(),
+        at=event.at,
+        kind="paid" if paid else "refunded",
+        how=event.how.value if paid else ev.Payment.CASH.value,
+        amount=event.amount,
+        receipt=event.receipt if paid else "",
+    )
+
+
+def show(
+    stream: str,
+    dossier: Dossier,
+    new: Sequence[tuple[int, ev.Event]],
+    kept: Mapping[str, KeptRow] | None = None,
+) -> None:
+    """The dossier's rows say what its events say; `kept` is given when the names may be new.
+
+    One statement for the dossier, one more when money moved.
+    """
+    fields = _fields(dossier)
+    if kept is not None:
+        fields |= _named(dossier, kept)
+    DossierRow.objects.bulk_create(
+        [DossierRow(stream=stream, **fields)],
+        update_conflicts=True,
+        unique_fields=["stream"],
+        update_fields=list(fields),
+    )
+    money = [row for version, event in new if (row := _money(stream, version, dossier, event))]
+    if money:
+        FeeRow.objects.bulk_create(money)
+
+
+def rows_of(stream: str, history: Sequence[Recorded]) -> list[Model]:
+    """Every row that a stream and its kept rows give; none for a stream of another kind."""
+    if not history[0].kind.startswith("dossier."):
+        return []
+    dossier = replay(entry.event for entry in history)
+    if dossier is None:
+        return []
+    kept = {row.id: row for row in KeptRow.objects.filter(stream=stream, what="person")}
+    rows: list[Model] = [DossierRow(stream=stream, **_fields(dossier), **_named(dossier, kept))]
+    rows += [
+        row
+        for entry in history
+        if (row := _money(stream, entry.version, dossier, entry.event)) is not None
+    ]
+    return rows
+
+
+def _forget(stream: str) -> None:
+    """The kept rows and the names derived from them are gone."""
+    KeptRow.objects.filter(stream=stream).delete()
+
+
+def register() -> None:
+    """The ledger knows how to derive and how to erase what this room keeps."""
+    rebuild.register(rebuild.Projection(models=(DossierRow, FeeRow), rows_of=rows_of))
+    erasure.register(_forget)
