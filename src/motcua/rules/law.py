@@ -80,6 +80,7 @@ POST = Instrument(
 AGENCY_CODES = Instrument(
     "20/2020/QĐ-TTg", "Quyết định về mã định danh điện tử của các cơ quan, tổ chức"
 )
+PROCEDURE_CONTROL = Instrument("63/2010/NĐ-CP", "Nghị định về kiểm soát thủ tục hành chính")
 CIVIL_STATUS = Instrument("123/2015/NĐ-CP", "Nghị định quy định chi tiết Luật Hộ tịch")
 
 INSTRUMENTS = {
@@ -93,6 +94,7 @@ INSTRUMENTS = {
         CERTIFICATION_FEES,
         POST,
         AGENCY_CODES,
+        PROCEDURE_CONTROL,
         CIVIL_STATUS,
     )
 }
