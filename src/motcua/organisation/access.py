@@ -1,0 +1,37 @@
+"""Every reading of one person's data leaves a row, and lists show identity numbers masked.
+
+The rows are append-only and hold pseudonyms and ids, no names: who read, whose, when, why.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.organisation.models import AccessRow, Officer
+
+SHOWN = 3
+HIDDEN = "•"
+
+
+def note_reading(
+    officer: Officer, subject: str, why: str, at: datetime, *, page: str = ""
+) -> AccessRow:
+    """That the officer read the data of `subject` (an id, never a name) stands in the log.
+
+    `why` is the permission or deed the reading served, `page` the name of the view.
+    """
+    return AccessRow.objects.create(
+        at=at, officer=officer.pseudonym, subject=subject, page=page, purpose=why
+    )
+
+
+def masked(identity_number: str) -> str:
+    """The number with its middle hidden; one too short to hide anything is hidden whole.
+
+    >>> masked("038204001234"), masked("12345"), masked("")
+    ('038••••••234', '•••••', '')
+    """
+    hidden = len(identity_number) - 2 * SHOWN
+    if hidden < SHOWN:
+        return HIDDEN * len(identity_number)
+    return identity_number[:SHOWN] + HIDDEN * hidden + identity_number[-SHOWN:]

@@ -1,0 +1,66 @@
+"""The one place where a change of reference data becomes an event.
+
+Each key of a table is its own stream, so that streams stay short and two changes of one row at
+once cannot both win. The event holds a digest of the rows as they stand after the change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+import msgspec
+from django.db.models import Model
+
+from motcua.ledger import store
+from motcua.rules.events import ReferenceChanged
+
+# A row knows its number only after it is stored, and another installation gives another one.
+NOT_DIGESTED = ("id",)
+
+
+def record_change(
+    *rows: Model,
+    key: str,
+    since: date,
+    act: str,
+    approved_by: str,
+    recorded_at: datetime,
+    by: str = "system",
+) -> None:
+    """The change stands in the ledger: table, key, act, approver and digest, in this transaction.
+
+    Raises `Conflict` when somebody else changed the same key meanwhile.
+    """
+    table = rows[0]._meta.db_table
+    stream = f"{table}:{key}"
+    store.append(
+        stream,
+        [
+            ReferenceChanged(
+                at=recorded_at,
+                by=by,
+                table=table,
+                key=key,
+                since=since,
+                act=act,
+                approved_by=approved_by,
+                digest=digest(*rows),
+            )
+        ],
+        after_version=len(store.read(stream)),
+        recorded_at=recorded_at,
+    )
+
+
+def digest(*rows: Model) -> str:
+    """SHA-256 over the rows' columns in order, as 64 hexadecimal digits."""
+    found = hashlib.sha256()
+    for row in rows:
+        values = {
+            field.attname: getattr(row, field.attname)
+            for field in row._meta.concrete_fields
+            if field.attname not in NOT_DIGESTED
+        }
+        found.update(msgspec.json.encode(values, order="sorted"))
+    return found.hexdigest()
