@@ -1,0 +1,1 @@
+"""What every page shares: templates, components, formats, plain sentences for what goes wrong."""

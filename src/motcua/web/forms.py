@@ -1,0 +1,171 @@
+"""Forms whose every complaint is a sentence that names the field and the remedy.
+
+`PlainForm` words the common errors; `OnceForm` acts once however often it is sent; `Line`, `Text`,
+`DayField` and `MomentField` take what people type and give clean values (NFC, no control signs).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+_CONTROL = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\t"}
+_HOUR = re.compile(r"(\d{1,2})\s*[:hg.]\s*(\d{2})?", re.ASCII)
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC, with control signs as spaces and lines ended by `\\n`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines.translate(_CONTROL))
+
+
+class Text(forms.CharField):
+    """Several lines."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(clean_text(str(value)) if value is not None else value)
+
+
+class Line(forms.CharField):
+    """One line; breaks and runs of blanks become one blank."""
+
+    def to_python(self, value: Any) -> str:
+        one = " ".join(clean_text(str(value)).split()) if value is not None else value
+        return super().to_python(one)
+
+
+class PlainForm(forms.Form):
+    """A form with our own sentences for what every field can get wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = field.label or name
+            field.error_messages = field.error_messages | self._sentences(field)
+
+    @staticmethod
+    def _sentences(field: forms.Field) -> dict[str, Any]:
+        label = {"label": field.label}
+        own = type(field).default_error_messages
+        sentences = {
+            "required": gettext("Mục “%(label)s” còn trống. Hãy điền hoặc chọn.") % label,
+            "invalid_choice": gettext("Mục “%(label)s”: hãy chọn trong danh sách.") % label,
+            "max_length": gettext("Mục “%(label)s” dài quá mức cho phép. Hãy viết ngắn lại.")
+            % label,
+            "max_value": gettext("Mục “%(label)s” lớn quá mức cho phép.") % label,
+            "min_value": gettext("Mục “%(label)s” nhỏ quá mức cho phép.") % label,
+        }
+        if isinstance(field, forms.IntegerField):
+            sentences["invalid"] = gettext("Mục “%(label)s”: hãy gõ một số, ví dụ 2.") % label
+        # What the form's author worded at the field itself stays.
+        worded = {key for key, text in field.error_messages.items() if text != own.get(key)}
+        inherited = {key for base in type(field).__mro__ for key in _defaults(base)}
+        return {key: text for key, text in sentences.items() if key not in worded - inherited}
+
+
+def _defaults(base: type) -> dict[str, Any]:
+    return vars(base).get("default_error_messages", {})
+
+
+def new_key() -> str:
+    """A fresh idempotency key."""
+    return uuid.uuid4().hex
+
+
+class OnceForm(PlainForm):
+    """A form that acts once: every page shown holds a key, and a key acts only the first time."""
+
+    idempotency_key = forms.RegexField(
+        r"^[0-9a-f]{32}$", initial=new_key, widget=forms.HiddenInput, label="idempotency_key"
+    )
+
+
+class _Part(forms.TextInput):
+    def __init__(self, label: Any, width: int, inputmode: str = "numeric") -> None:
+        super().__init__({"label": label, "width": width, "inputmode": inputmode})
+
+
+class DayWidget(forms.MultiWidget):
+    """Three boxes: day, month, year."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(self.parts(), attrs)
+
+    def parts(self) -> list[_Part]:
+        return [
+            _Part(gettext_lazy("Ngày"), 2),
+            _Part(gettext_lazy("Tháng"), 2),
+            _Part(gettext_lazy("Năm"), 4),
+        ]
+
+    def decompress(self, value: Any) -> list[str]:
+        if not isinstance(value, date):
+            return [""] * len(self.widgets)
+        return [str(value.day), str(value.month), str(value.year)]
+
+
+class MomentWidget(DayWidget):
+    """Four boxes: day, month, year, hour and minute."""
+
+    def parts(self) -> list[_Part]:
+        return [*super().parts(), _Part(gettext_lazy("Giờ"), 4, "text")]
+
+    def decompress(self, value: Any) -> list[str]:
+        if not isinstance(value, datetime):
+            return super().decompress(value)
+        local = timezone.localtime(value)
+        return [*super().decompress(local)[:3], f"{local:%H:%M}"]
+
+
+class DayField(forms.Field):
+    """A day typed in three boxes; a date or None. Impossible days are named."""
+
+    widget = DayWidget
+
+    def to_python(self, value: Any) -> date | None:
+        parts = [str(part or "").strip() for part in value or []]
+        return self.read(parts) if any(parts) else None
+
+    def read(self, parts: list[str]) -> date:
+        return self._day(*parts[:3])
+
+    def _day(self, day: str, month: str, year: str) -> date:
+        if not all(re.fullmatch(r"[0-9]{1,4}", part) for part in (day, month, year)):
+            raise ValidationError(self._says(gettext("gõ đủ ngày, tháng và năm bằng số")))
+        if len(year) != 4:
+            raise ValidationError(self._says(gettext("gõ năm đủ bốn chữ số, ví dụ 2025")))
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            what = gettext("không có ngày %(day)s/%(month)s/%(year)s; hãy xem lại lịch")
+            shown = {"day": day, "month": month, "year": year}
+            raise ValidationError(self._says(what % shown)) from None
+
+    def _says(self, what: str) -> str:
+        return gettext("Mục “%(label)s”: %(what)s.") % {"label": self.label, "what": what}
+
+
+class MomentField(DayField):
+    """A day and an hour; an aware datetime in Hanoi's time, or None."""
+
+    widget = MomentWidget
+
+    def read(self, parts: list[str]) -> datetime:
+        day = self._day(*parts[:3])
+        found = _HOUR.fullmatch(parts[3])
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(self._says(gettext("gõ giờ như 9:30 hoặc 14:00")))
+        here = timezone.get_default_timezone()
+        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=here)

@@ -1,0 +1,100 @@
+"""What holds for every page: the language, what a page may load, and sentences instead of faults.
+
+`PlainSentences` turns what a view let through into a page that keeps what was typed: a rule that
+said no, a busy database, a full disk; and it refuses text that no page could have sent.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from motcua.rules.refusal import Refusal
+from motcua.web import errors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+POLICY = (
+    "default-src 'self'; script-src 'self'{nonce}; style-src 'self'{nonce}; "
+    "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+UNWANTED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# A byte that was no UTF-8 reaches us as U+FFFD; nobody types that sign.
+BROKEN = ("\x00", "\ufffd")
+
+
+class Language:
+    """Vietnamese until somebody switches: the browser's own language is not asked (0080)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        known = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(known):
+            request.LANGUAGE_CODE = known
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", known)
+            return response
+
+
+class ContentSecurity:
+    """Headers that let a page load only our own files; an inline tag needs `request.csp_nonce`."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        used: list[str] = []
+
+        def nonce() -> str:
+            used.append(secrets.token_urlsafe(16))
+            return used[0]
+
+        request.csp_nonce = SimpleLazyObject(nonce)
+        response = self.get_response(request)
+        said = f" 'nonce-{used[0]}'" if used else ""
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", POLICY.format(nonce=said))
+        headers.setdefault("Permissions-Policy", UNWANTED)
+        # Not `no-store`: going back after a lost connection must find the form as it was typed.
+        headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class PlainSentences:
+    """Pages with sentences for what no view caught."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            broken = _unreadable(request)
+        except UnreadablePostError:
+            # The line broke while the form came in: nobody is left to read an answer.
+            return errors.bad_request(request)
+        if broken:
+            return errors.unreadable(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page for a refusal or a database that cannot now; None leaves the fault to Django."""
+        if isinstance(exception, Refusal):
+            return errors.refused(request, exception)
+        return errors.cannot_now(request, exception)
+
+
+def _unreadable(request: HttpRequest) -> bool:
+    texts = [request.path]
+    for sent in (request.GET, request.POST):
+        texts += [text for name, values in sent.lists() for text in (name, *values)]
+    texts += [each.name or "" for files in request.FILES.lists() for each in files[1]]
+    return any(sign in text for text in texts for sign in BROKEN)

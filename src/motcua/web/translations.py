@@ -1,0 +1,61 @@
+"""The English of every sentence: where sentences are found and how catalogues are compiled.
+
+Vietnamese is the source: its sentences are the keys. `tools/translate.py` brings new ones into
+`locale/en/LC_MESSAGES/django.po`; the compiled `.mo` is made where it is needed, never committed.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).resolve().parent / "locale"
+
+
+def catalogue(language: str = "en") -> Catalog:
+    """The sentences of one language as they are committed."""
+    with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def compile_catalogues() -> int:
+    """Every `.mo` is as new as its `.po`; how many had to be written. Safe beside other processes."""
+    written = 0
+    for source in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        with source.open("rb") as file:
+            sentences = read_po(file)
+        beside = target.with_suffix(f".{os.getpid()}.mo")
+        with beside.open("wb") as file:
+            write_mo(file, sentences)
+        beside.replace(target)
+        written += 1
+    return written
+
+
+def extract_texts(
+    fileobj: BytesIO, keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """For Babel: every text in the tables of a room's `texts.py` is a sentence to translate."""
+    for statement in ast.parse(fileobj.read()).body:
+        if not isinstance(statement, ast.Assign | ast.AnnAssign) or statement.value is None:
+            continue
+        for table in ast.walk(statement.value):
+            if isinstance(table, ast.Dict):
+                yield from _values(table)
+
+
+def _values(table: ast.Dict) -> Iterator[tuple[int, str, str, list[str]]]:
+    for value in table.values:
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            yield value.lineno, "gettext", value.value, []
