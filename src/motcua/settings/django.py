@@ -141,12 +141,25 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
+ATTACHMENT_MB = env(
+    "ATTACHMENT_MB", 20, "Cỡ lớn nhất của một tệp đính kèm, tính bằng MB.", lambda mb: 0 < mb <= 1000
+)
+FILE_UPLOAD_HANDLERS = [
+    "motcua.files.uploads.UpToTheLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 KEY_FILE = Path(
     env(
         "KEY_FILE",
         str(HOME / "keys" / "kek"),
         "Tệp giữ khóa mã hóa bí mật của hồ sơ; để ngoài cơ sở dữ liệu và bản sao lưu của nó.",
     )
+)
+WEB_ROLE = env(
+    "WEB_ROLE",
+    "",
+    "Vai PostgreSQL mà trang web dùng, nếu khác chủ cơ sở dữ liệu: bị thu quyền sửa, xóa nhật ký.",
 )
 # Called in this order for each batch that the sequencer commits; see `ledger/sequencer.py`.
 LEDGER_FOLLOWERS: list[str] = []
