@@ -1,0 +1,120 @@
+"""The command line: `motcua --help` is the table of contents of what it can do.
+
+A command is either a plain module with `main(argv) -> int`, which needs no database, or a Django
+management command of the same name. A refusal is a sentence on the error stream and exit 1.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from motcua import __version__
+from motcua.rules.refusal import Refusal
+from motcua.web.sentences import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the table of contents; `module` is set when no database is needed."""
+
+    name: str
+    says: str
+    module: str = ""
+
+
+CONTENTS: dict[str, tuple[Command, ...]] = {
+    "Ngày hẹn": (
+        Command("due", "Tính ngày hẹn trả và giải thích từng bước", "motcua.due_command"),
+    ),
+    "Căn cứ": (
+        Command(
+            "unverified",
+            "Liệt kê các giá trị pháp luật chưa kiểm chứng, kèm nguồn",
+            "motcua.unverified_command",
+        ),
+    ),
+}
+
+
+def contents() -> str:
+    """The help: the commands in groups, one line each."""
+    width = max(len(each.name) for group in CONTENTS.values() for each in group)
+    lines = ["Một Cửa: bộ phận một cửa với số liệu ai cũng kiểm tra được.", ""]
+    lines.append("Cách dùng: motcua LỆNH [THAM SỐ]   (motcua LỆNH --help nói rõ từng lệnh)")
+    for title, group in CONTENTS.items():
+        lines += ["", title]
+        lines += [f"  {each.name:{width}}  {each.says}" for each in group]
+    return "\n".join(lines)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 done, 1 refused, 2 not understood."""
+    argv = sys.argv[1:] if argv is None else argv
+    if not argv or argv[0] in {"-h", "--help", "help"}:
+        _print(contents())
+        return 0
+    if argv[0] == "--version":
+        _print(f"motcua {__version__}")
+        return 0
+    word, *rest = argv
+    known = {each.name.partition(" ")[0]: each for group in CONTENTS.values() for each in group}
+    if word not in known:
+        return _unknown(word, list(known))
+    module = known[word].module
+    run = import_module(module).main if module else lambda argv: _manage(word, argv)
+    return _answer(run, rest)
+
+
+def _answer(run: Callable[[list[str]], int], argv: list[str]) -> int:
+    """What a person did wrong ends in a sentence; only our own faults show a traceback."""
+    try:
+        return run(argv)
+    except Refusal as refusal:
+        return _sorry(sentence(refusal))
+    except BrokenPipeError:
+        # The reader left early (`motcua … | head`); what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        named = f" “{error.filename}”" if error.filename else ""
+        return _sorry(f"Không đọc hoặc ghi được tệp{named}: {error.strerror or error}.")
+    except KeyboardInterrupt:
+        return _sorry("Đã dừng.", 130)
+
+
+def _manage(name: str, argv: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings.django")
+    import django
+    from django.core.management import get_commands, load_command_class
+    from django.db.utils import DatabaseError
+
+    django.setup()
+    command = load_command_class(get_commands()[name], name)
+    try:
+        command.run_from_argv(["motcua", name, *argv])
+    except DatabaseError as error:
+        return _sorry(
+            "Cơ sở dữ liệu chưa dùng được; xem MOTCUA_DATABASE_URL, hoặc chạy motcua upgrade. "
+            f"({error})"
+        )
+    return 0
+
+
+def _unknown(word: str, known: list[str]) -> int:
+    near = difflib.get_close_matches(word, known, 1)
+    hint = f" Có phải “{near[0]}”?" if near else ""
+    return _sorry(f"Không có lệnh “{word}”.{hint} Gõ motcua --help để xem các lệnh.", 2)
+
+
+def _sorry(text: str, code: int = 1) -> int:
+    sys.stderr.write(text.rstrip() + "\n")
+    return code
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
