@@ -48,7 +48,8 @@ def approval(
         if anybody_may("organisation.manage_officers", day):
             raise Refusal("approver_missing", TWO_PEOPLE)
         return
-    if beneficiary.pk in {approved_by.pk, by.pk if by else None}:
+    # By pseudonym, because an officer who is just being added has no number yet.
+    if beneficiary.pseudonym in {approved_by.pseudonym, pseudonym(by)}:
         raise Refusal("approver_is_beneficiary", TWO_PEOPLE)
     if not approved_by.is_active:
         raise Refusal("approver_is_inactive")

@@ -48,7 +48,7 @@ def record_change(
                 digest=digest(*rows),
             )
         ],
-        after_version=len(store.read(stream)),
+        after_version=store.last_version(stream),
         recorded_at=recorded_at,
     )
 
