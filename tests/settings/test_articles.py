@@ -23,6 +23,7 @@ TEXTS = {
     "20/2020/QĐ-TTg": "qd20_2020.txt",
     "226/2016/TT-BTC": "tt226_2016.txt",
     "123/2015/NĐ-CP": "nd123_2015.txt",
+    "63/2010/NĐ-CP": "nd63_2010.txt",
 }
 
 
@@ -57,6 +58,10 @@ def test_every_wording_stands_verbatim_under_its_place(number):
             around = clause_of(around, clause)
             head = f"{point}) {head}" if point else f"{clause}. {head}"
         assert head in around, f"{article} is not worded so in {TEXTS[number]}"
+
+
+def test_every_instrument_on_file_is_compared_with_a_published_text():
+    assert {article.instrument.number for article in articles()} == TEXTS.keys()
 
 
 def test_every_fingerprint_is_that_of_its_wording():
