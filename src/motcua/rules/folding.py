@@ -14,6 +14,7 @@ from motcua.rules.refusal import Refusal
 # A letter of NFD may take three code points where NFC takes one.
 _WIDEST = 4
 _LETTERS_WITHOUT_MARK = str.maketrans({"đ": "d", "Đ": "d"})
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 _NOT_A_WORD = re.compile(r"[^\w.]+|(?<!\w)\.+|\.+(?!\w)")
 
 
@@ -59,7 +60,7 @@ def clean(text: str, longest: int) -> str:
         raise Refusal("unusable_text", why="too_long", longest=longest)
     if "\x00" in text:
         raise Refusal("unusable_text", why="nul")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _HALF_A_LETTER.search(text):
         raise Refusal("unusable_text", why="surrogate")
     cleaned = nfc(text).strip()
     if len(cleaned) > longest:
