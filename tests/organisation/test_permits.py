@@ -88,9 +88,7 @@ def test_a_role_that_ends_today_stops_working_now(person, administrator):
 
 def test_whoever_is_out_of_use_or_nobody_reaches_nothing(person, administrator):
     officer = person("hanh", "inspector", "*")
-    officers.deactivate(
-        officer, act_number="05/QĐ-UBND", approved_by=administrator, recorded_at=AT
-    )
+    officers.deactivate(officer, act_number="05/QĐ-UBND", approved_by=administrator, recorded_at=AT)
     assert not permits.scope(officer, "dossiers.view", AT)
     assert not permits.scope(AnonymousUser(), "dossiers.view", AT)
 

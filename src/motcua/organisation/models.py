@@ -192,13 +192,16 @@ class Substitution(models.Model):
 
 
 class UnitHours(models.Model):
-    """A unit's own office sessions from a day on, as [["07:00", "11:30"], ...]."""
+    """A unit's own office sessions from a day on, such as "07:00-11:30 13:30-17:00".
+
+    They hold for the units below that set none of their own.
+    """
 
     KIND: ClassVar = "reference"
 
     unit_code = models.CharField(max_length=CODE)
     since = models.DateField()
-    sessions = models.JSONField()
+    sessions = models.CharField(max_length=80)
     act_number = models.CharField(max_length=80)
     approved_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
 

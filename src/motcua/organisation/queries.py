@@ -1,4 +1,7 @@
-"""The one hot statement of the room: which units an officer reaches, in which role, on a day."""
+"""The hot statements of the room: what an officer reaches on a day, and what a unit's calendar is.
+
+Raw SQL, because both walk the tree of units.
+"""
 
 from __future__ import annotations
 
@@ -75,3 +78,52 @@ def reach(officer: int, below: Collection[str], day: date) -> list[Reached]:
     with connection.cursor() as cursor:
         cursor.execute(REACH.format(below=names), values)
         return [Reached(*row) for row in cursor.fetchall()]
+
+
+# The unit and those above it on the day, and what each of them set; 6 levels are more than exist.
+LAYERS = """
+WITH RECURSIVE above(code, n) AS (
+    SELECT CAST(%(unit)s AS varchar(32)), 0
+    UNION ALL
+    SELECT u.parent_code, a.n + 1
+      FROM above a
+      JOIN organisation_unit u
+        ON u.code = a.code
+       AND u.valid_from <= %(day)s AND (u.valid_to IS NULL OR u.valid_to > %(day)s)
+     WHERE u.parent_code <> '' AND a.n < 6
+)
+SELECT 'hours', a.n, h.since, h.since, h.sessions, h.act_number
+  FROM above a JOIN organisation_unithours h ON h.unit_code = a.code
+UNION ALL
+SELECT 'closure', a.n, c.since, c.until, c.superior_act_number, c.act_number
+  FROM above a JOIN organisation_unitclosure c
+    ON c.unit_code = a.code AND c.withdrawn_by_act = ''
+ ORDER BY 1, 2, 3
+"""
+
+
+class Layer(NamedTuple):
+    """Hours (`says`: the sessions) or a closure (`says`: the superior's act or ""), `above` by n."""
+
+    kind: str
+    above: int
+    since: date
+    until: date
+    says: str
+    act: str
+
+
+def layers(unit_code: str, day: date) -> tuple[Layer, ...]:
+    """What the unit and the units above it on the day set for their calendars."""
+    values = {"unit": unit_code, "day": connection.ops.adapt_datefield_value(day)}
+    with connection.cursor() as cursor:
+        cursor.execute(LAYERS, values)
+        return tuple(
+            Layer(kind, above, _day(since), _day(until), says, act)
+            for kind, above, since, until, says, act in cursor.fetchall()
+        )
+
+
+def _day(value: date | str) -> date:
+    # SQLite hands out text.
+    return date.fromisoformat(value) if isinstance(value, str) else value

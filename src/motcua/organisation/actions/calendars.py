@@ -1,0 +1,147 @@
+"""When a unit is open: its hours and the days it is closed, each by an act and a second person.
+
+One person enters, another approves (docs/decisions/0063): moving the calendar is the quietest way
+to move a figure. Every change stands in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.timezone import localdate
+
+from motcua.organisation.actions import checks
+from motcua.organisation.actions.record import record_change
+from motcua.organisation.calendars import as_words
+from motcua.organisation.models import Officer, UnitClosure, UnitHours
+from motcua.organisation.units import unit_at
+from motcua.rules.folding import clean
+from motcua.rules.refusal import Refusal
+
+REASON = 200
+
+
+@transaction.atomic
+def set_hours(
+    unit_code: str,
+    sessions: Sequence[tuple[time, time]],
+    *,
+    since: date,
+    act_number: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    by: Officer | None = None,
+) -> UnitHours:
+    """From a day on the unit, and units below without their own, keep these office sessions.
+
+    Raises `hours_wrong`, `hours_exist`, `unit_unknown`, `entered_by_approver`.
+    """
+    number = checks.act(act_number)
+    checks.second_person(approved_by, by)
+    unit_at(unit_code, since)
+    words = as_words(sessions)
+    in_order = [moment for session in sessions for moment in session]
+    if not sessions or in_order != sorted(set(in_order)):
+        raise Refusal("hours_wrong", sessions=words)
+    checks.one_at_a_time(unit_code=unit_code)
+    if UnitHours.objects.filter(unit_code=unit_code, since=since).exists():
+        raise Refusal("hours_exist", since=since)
+    row = UnitHours.objects.create(
+        unit_code=unit_code,
+        since=since,
+        sessions=words,
+        act_number=number,
+        approved_by=approved_by,
+    )
+    _record(row, unit_code, since, number, approved_by, by, recorded_at)
+    return row
+
+
+@transaction.atomic
+def close_unit(
+    unit_code: str,
+    *,
+    since: date,
+    until: date,
+    reason: str,
+    act_number: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    superior_act_number: str = "",
+    by: Officer | None = None,
+) -> UnitClosure:
+    """The unit is closed from `since` to the day before `until`; due dates move only by a superior.
+
+    Raises `closure_overlaps`, `closure_too_late` for past days without a superior's act,
+    `ends_before_it_begins`, `unit_unknown`, `entered_by_approver`.
+    """
+    number = checks.act(act_number)
+    checks.period(since, until)
+    checks.second_person(approved_by, by)
+    unit_at(unit_code, since)
+    superior = clean(superior_act_number, checks.ACT)
+    if since < localdate(recorded_at) and not superior:
+        raise Refusal("closure_too_late", checks.CALENDARS, since=since)
+    checks.one_at_a_time(unit_code=unit_code)
+    there = UnitClosure.objects.filter(unit_code=unit_code, withdrawn_by_act="")
+    other = checks.overlapping(there, since, until)
+    if other is not None:
+        raise Refusal("closure_overlaps", since=other.since)
+    row = UnitClosure.objects.create(
+        unit_code=unit_code,
+        since=since,
+        until=until,
+        reason=clean(reason, REASON),
+        act_number=number,
+        superior_act_number=superior,
+        approved_by=approved_by,
+    )
+    _record(row, unit_code, since, number, approved_by, by, recorded_at)
+    return row
+
+
+@transaction.atomic
+def withdraw_closure(
+    closure: UnitClosure,
+    *,
+    act_number: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    by: Officer | None = None,
+) -> UnitClosure:
+    """The unit works on those days after all; what was promised meanwhile stays promised.
+
+    Raises `closure_withdrawn`, `entered_by_approver`.
+    """
+    number = checks.act(act_number)
+    checks.second_person(approved_by, by)
+    row = UnitClosure.objects.select_for_update().get(pk=closure.pk)
+    if row.withdrawn_by_act:
+        raise Refusal("closure_withdrawn", act=row.withdrawn_by_act)
+    row.withdrawn_by_act = number
+    row.save(update_fields=["withdrawn_by_act"])
+    _record(row, row.unit_code, row.since, number, approved_by, by, recorded_at)
+    return row
+
+
+def _record(
+    row: Model,
+    unit_code: str,
+    since: date,
+    act: str,
+    approved_by: Officer,
+    by: Officer | None,
+    recorded_at: datetime,
+) -> None:
+    record_change(
+        row,
+        key=unit_code,
+        since=since,
+        act=act,
+        approved_by=approved_by.pseudonym,
+        by=checks.pseudonym(by),
+        recorded_at=recorded_at,
+    )
