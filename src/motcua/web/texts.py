@@ -1,0 +1,12 @@
+"""The sentences of the refusals that every room shares: time, law and text."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "calendar_unknown": (
+        "Lịch làm việc chỉ có từ %(first)s đến %(last)s nên chưa tính được ngày %(day)s. "
+        "Hãy chọn ngày trong khoảng đó, hoặc bổ sung lịch nghỉ đã công bố."
+    ),
+    "hours_wrong": "Giờ làm việc phải có ít nhất một buổi, các buổi nối tiếp nhau, không chồng lên nhau.",
+    "limit_wrong": ("Thời hạn %(amount)s không dùng được; hãy ghi một số từ 0 đến %(longest)s."),
+}
