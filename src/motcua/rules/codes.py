@@ -120,7 +120,7 @@ def parse_code(text: str, patterns: Iterable[Pattern]) -> DossierCode:
     Letters may be small and spaces stand around it, as people type. Refused as
     `unreadable_code` when no pattern can have produced it.
     """
-    if len(text) <= 2 * LONGEST_CODE and (parts := _PARTS.fullmatch(text.strip().upper())):
+    if parts := _PARTS.fullmatch(text.strip().upper()):
         for pattern in patterns:
             if code := _read(pattern, *parts.groups()):
                 return code
