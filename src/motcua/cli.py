@@ -27,9 +27,26 @@ class Command:
     module: str = ""
 
 
+# What Django adds to each of its commands and nobody here needs to read.
+FRAMEWORK_OPTIONS = {
+    "--version",
+    "--verbosity",
+    "--settings",
+    "--pythonpath",
+    "--traceback",
+    "--no-color",
+    "--force-color",
+    "--skip-checks",
+}
+
 CONTENTS: dict[str, tuple[Command, ...]] = {
     "Ngày hẹn": (
         Command("due", "Tính ngày hẹn trả và giải thích từng bước", "motcua.due_command"),
+    ),
+    "Danh mục": (
+        Command("procedures import", "Nhập thủ tục từ tệp jsonl hoặc jsonl.gz"),
+        Command("procedures processes import", "Nhập quy trình nội bộ từ thư mục"),
+        Command("procedures starter", "Đưa danh mục khởi đầu vào"),
     ),
     "Căn cứ": (
         Command(
@@ -37,6 +54,9 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
             "Liệt kê các giá trị pháp luật chưa kiểm chứng, kèm nguồn",
             "motcua.unverified_command",
         ),
+    ),
+    "Vận hành": (
+        Command("files sweep", "Dọn tệp đính kèm không thuộc hồ sơ nào, báo tệp bị thiếu"),
     ),
 }
 
@@ -90,18 +110,25 @@ def _answer(run: Callable[[list[str]], int], argv: list[str]) -> int:
 def _manage(name: str, argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings.django")
     import django
-    from django.core.management import get_commands, load_command_class
-    from django.db.utils import DatabaseError
+    from django.core.management import CommandError, get_commands, load_command_class
+    from django.db import DatabaseError, connections
 
     django.setup()
     command = load_command_class(get_commands()[name], name)
+    command.suppressed_base_arguments = FRAMEWORK_OPTIONS
+    command._called_from_command_line = True  # a wrong argument shows the usage
+    options = vars(command.create_parser("motcua", name).parse_args(argv))
     try:
-        command.run_from_argv(["motcua", name, *argv])
+        command.execute(*options.pop("args", ()), **options)
+    except CommandError as error:
+        return _sorry(str(error), error.returncode)
     except DatabaseError as error:
         return _sorry(
             "Cơ sở dữ liệu chưa dùng được; xem MOTCUA_DATABASE_URL, hoặc chạy motcua upgrade. "
             f"({error})"
         )
+    finally:
+        connections.close_all()
     return 0
 
 

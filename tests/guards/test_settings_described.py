@@ -14,6 +14,8 @@ READER = "src/motcua/settings/env.py"
 # Where else the environment may be touched, each with its reason.
 TOUCHES = {
     READER: "the one reader",
+    "src/motcua/ledger/backup.py": "hands its environment on to PostgreSQL's programs",
+    "src/motcua/ledger/restore.py": "hands its environment on to the process that checks",
 }
 
 
