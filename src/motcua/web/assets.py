@@ -2,7 +2,7 @@
 
 Built in memory at the first request, so an office needs no build step and no node. An address
 holds the hash of its content and may be kept for ever; bytes go out gzipped where accepted.
-Measured: stylesheet and scripts together under 12 KB gzipped, a font 130 KB (docs/decisions/0006).
+Measured: stylesheet and scripts 7.5 KB gzipped, each font 128 KB (docs/decisions/0006).
 """
 
 from __future__ import annotations

@@ -107,7 +107,13 @@ def examples() -> dict[str, object]:
 
 
 def _form() -> ExampleForm:
-    typed = {"name": "Trần Thị Hạnh", "born_0": "31", "born_1": "2", "born_2": "1985"}
+    typed = {
+        "idempotency_key": "0" * 32,
+        "name": "Trần Thị Hạnh",
+        "born_0": "31",
+        "born_1": "2",
+        "born_2": "1985",
+    }
     return ExampleForm(typed | {"copies": "", "way": "post", "papers": ["form"], "slip": "on"})
 
 

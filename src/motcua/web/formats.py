@@ -117,7 +117,7 @@ def duration(limit: Limit | None) -> str:
 def grouped_code(code: str | None) -> Markup:
     """A code in its groups, in a monospaced face: breaks between groups, copies as it is."""
     if not code:
-        return Markup(NOTHING)
+        return escape(NOTHING)
     groups = re.findall(r"[^-.]+[-.]?|[-.]", code)
     inner = Markup("<wbr>").join(Markup("<span>{}</span>").format(escape(each)) for each in groups)
     return Markup('<code class="code">{}</code>').format(inner)

@@ -57,7 +57,6 @@ class PlainForm(forms.Form):
     @staticmethod
     def _sentences(field: forms.Field) -> dict[str, Any]:
         label = {"label": field.label}
-        own = type(field).default_error_messages
         sentences = {
             "required": gettext("Mục “%(label)s” còn trống. Hãy điền hoặc chọn.") % label,
             "invalid_choice": gettext("Mục “%(label)s”: hãy chọn trong danh sách.") % label,
@@ -69,13 +68,11 @@ class PlainForm(forms.Form):
         if isinstance(field, forms.IntegerField):
             sentences["invalid"] = gettext("Mục “%(label)s”: hãy gõ một số, ví dụ 2.") % label
         # What the form's author worded at the field itself stays.
-        worded = {key for key, text in field.error_messages.items() if text != own.get(key)}
-        inherited = {key for base in type(field).__mro__ for key in _defaults(base)}
-        return {key: text for key, text in sentences.items() if key not in worded - inherited}
-
-
-def _defaults(base: type) -> dict[str, Any]:
-    return vars(base).get("default_error_messages", {})
+        inherited: dict[str, Any] = {}
+        for base in reversed(type(field).__mro__):
+            inherited |= vars(base).get("default_error_messages", {})
+        own = {key for key, text in field.error_messages.items() if inherited.get(key) != text}
+        return {key: text for key, text in sentences.items() if key not in own}
 
 
 def new_key() -> str:

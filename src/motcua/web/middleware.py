@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from motcua.rules.refusal import Refusal
@@ -42,6 +43,7 @@ class Language:
             request.LANGUAGE_CODE = known
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", known)
+            patch_vary_headers(response, ["Cookie"])
             return response
 
 

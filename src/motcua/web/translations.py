@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+KEYWORDS = {
+    name: DEFAULT_KEYWORDS.get(name.removesuffix("_lazy"))
+    for name in ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext")
+}
+FACT = re.compile(r"%\((\w+)\)s")
 LOCALE = Path(__file__).resolve().parent / "locale"
 
 
@@ -24,6 +32,39 @@ def catalogue(language: str = "en") -> Catalog:
     """The sentences of one language as they are committed."""
     with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         return read_po(file, locale=language)
+
+
+def extracted(source: Path) -> Catalog:
+    """Every sentence that the source holds now, by the rules of `babel.cfg`."""
+    with (LOCALE.parent / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = Catalog(charset="utf-8")
+    for _, _, sentence, _, context in extract_from_dir(
+        source, methods, options, KEYWORDS, strip_comment_tags=True
+    ):
+        found.add(sentence, context=context)
+    return found
+
+
+def gaps(sentences: Catalog) -> list[str]:
+    """What keeps a catalogue from being whole: no translation, a guessed one, other facts."""
+    found = []
+    for message in sentences:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        keys = message.id if isinstance(message.id, tuple) else (message.id,)
+        if not message.id:
+            continue
+        if not all(forms):
+            found.append(f"chưa dịch: {keys[0]}")
+        elif message.fuzzy:
+            found.append(f"cần xem lại: {keys[0]}")
+        elif any(_facts(form) != _facts(keys[0]) for form in forms):
+            found.append(f"khác dữ kiện: {keys[0]}")
+    return found
+
+
+def _facts(sentence: str) -> set[str]:
+    return set(FACT.findall(sentence))
 
 
 def compile_catalogues() -> int:
