@@ -55,7 +55,16 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
             "motcua.unverified_command",
         ),
     ),
+    "Sổ cái": (
+        Command("sequence", "Đánh số thứ tự cho sự kiện mới và chuyển cho bên theo dõi"),
+        Command("rebuild", "Suy lại mọi dòng dữ liệu từ sổ cái; --check chỉ so sánh"),
+        Command("check_ledger", "Kiểm tra toàn bộ sổ cái, từng byte một"),
+    ),
     "Vận hành": (
+        Command("doctor", "Khám hệ thống: cơ sở dữ liệu, khóa, chỗ trống, đồng hồ"),
+        Command("backup", "Sao lưu cơ sở dữ liệu ra một tệp"),
+        Command("restore", "Thử một bản sao lưu (--check) hoặc đưa nó vào dùng (--into)"),
+        Command("upgrade", "Nâng cấp cơ sở dữ liệu: sao lưu, chuyển đổi, so lại với sổ cái"),
         Command("files sweep", "Dọn tệp đính kèm không thuộc hồ sơ nào, báo tệp bị thiếu"),
     ),
 }
