@@ -58,8 +58,8 @@ SENTENCES = {
     ),
     "absence_overlaps": "Đã ghi vắng mặt trong thời gian đó (từ ngày %(since)s).",
     "hours_wrong": (
-        "Giờ làm việc “%(sessions)s” không dùng được. Ghi từng buổi theo thứ tự, dạng 07:00-11:30, "
-        "không chồng nhau."
+        "Giờ làm việc chưa dùng được. Ghi từng buổi theo thứ tự, dạng 07:00-11:30, mỗi buổi kết thúc "
+        "sau khi bắt đầu và không chồng lên buổi khác."
     ),
     "hours_exist": "Đơn vị đã có giờ làm việc áp dụng từ đúng ngày %(since)s.",
     "closure_overlaps": "Đơn vị đã có ngày nghỉ ghi từ ngày %(since)s trùng với khoảng này.",

@@ -17,7 +17,6 @@ from motcua.organisation.forms import ChangePasswordForm, LogInForm
 from motcua.organisation.models import Officer
 from motcua.organisation.permits import logged_in, public
 from motcua.rules.refusal import Refusal
-
 from motcua.web import clock, kept
 from motcua.web.pages import render
 from motcua.web.sentences import sentence

@@ -7,7 +7,7 @@ to move a figure. Every change stands in the ledger.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Model
@@ -18,6 +18,7 @@ from motcua.organisation.actions.record import record_change
 from motcua.organisation.calendars import as_words
 from motcua.organisation.models import Officer, UnitClosure, UnitHours
 from motcua.organisation.units import unit_at
+from motcua.rules.calendar import Session, ordered
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 
@@ -27,7 +28,7 @@ REASON = 200
 @transaction.atomic
 def set_hours(
     unit_code: str,
-    sessions: Sequence[tuple[time, time]],
+    sessions: Sequence[Session],
     *,
     since: date,
     act_number: str,
@@ -42,17 +43,13 @@ def set_hours(
     number = checks.act(act_number)
     checks.second_person(approved_by, by)
     unit_at(unit_code, since)
-    words = as_words(sessions)
-    in_order = [moment for session in sessions for moment in session]
-    if not sessions or in_order != sorted(set(in_order)):
-        raise Refusal("hours_wrong", sessions=words)
     checks.one_at_a_time(unit_code=unit_code)
     if UnitHours.objects.filter(unit_code=unit_code, since=since).exists():
         raise Refusal("hours_exist", since=since)
     row = UnitHours.objects.create(
         unit_code=unit_code,
         since=since,
-        sessions=words,
+        sessions=as_words(ordered(tuple(sessions))),
         act_number=number,
         approved_by=approved_by,
     )
