@@ -21,6 +21,7 @@ KINDS_OF_UNIT = (
     "tỉnh",
     "xã",
 )
+FOLDED_KINDS = tuple(f"{fold(kind)} " for kind in KINDS_OF_UNIT)
 
 
 def short_name(name: str) -> str:
@@ -52,10 +53,12 @@ def find_unit(text: str, day: date) -> Unit:
     exact = on(day).filter(code=asked).first()
     if exact is not None:
         return exact
+    folded = fold(asked)
+    without_kind = {folded.removeprefix(kind) for kind in FOLDED_KINDS if folded.startswith(kind)}
     named = [
         unit
-        for unit in on(day).filter(search=fold(short_name(asked))).order_by("code")
-        if fold(asked) in (unit.search, fold(unit.name))
+        for unit in on(day).filter(search__in={folded, *without_kind}).order_by("code")
+        if folded in (unit.search, fold(unit.name))
     ]
     if not named:
         raise Refusal("unit_unknown", unit=asked, day=day)

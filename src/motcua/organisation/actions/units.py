@@ -107,8 +107,9 @@ def _put_units(batch: list[Unit], counts: Counter[str]) -> list[Unit]:
 
 def _put_successions(batch: list[Succession], counts: Counter[str]) -> list[Succession]:
     names = ("from_code", "to_code", "day", "kind")
-    days = {row.day for row in batch}
-    there = set(Succession.objects.filter(day__in=days).values_list(*names))
+    codes, days = {row.from_code for row in batch}, {row.day for row in batch}
+    known = Succession.objects.filter(from_code__in=codes, day__in=days)
+    there = set(known.values_list(*names))
     added = []
     for row in batch:
         key = tuple(getattr(row, name) for name in names)
