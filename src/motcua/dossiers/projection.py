@@ -6,18 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
-from motcua.ledger import erasure, rebuild
-from motcua.ledger.store import Recorded
-from motcua.rules.calendar import HANOI
 
 from motcua.dossiers.models import DossierRow, FeeRow, KeptRow
+from motcua.ledger import erasure, rebuild, store
+from motcua.ledger.store import Recorded
 from motcua.rules import events as ev
-from motcua.rules.dossier import Dossier, replay
+from motcua.rules.calendar import HANOI
+from motcua.rules.dossier import Dossier, after, replay
 from motcua.rules.folding import fold
 from motcua.rules.regime import Status
 
@@ -119,29 +119,52 @@ def show(
         FeeRow.objects.bulk_create(money)
 
 
-def rows_of(stream: str, history: Sequence[Recorded]) -> list[Model]:
-    """Every row that a stream and its kept rows give; none for a stream of another kind."""
+def derive(
+    stream: str, numbered: Sequence[tuple[int, ev.Event]], kept: Iterable[KeptRow]
+) -> tuple[DossierRow, list[FeeRow]]:
+    """Every row that a dossier's numbered events and its kept rows give."""
+    dossier: Dossier | None = None
+    money: list[FeeRow] = []
+    for version, event in numbered:
+        dossier = after(dossier, event)
+        row = _money(stream, version, dossier, event)
+        if row is not None:
+            money.append(row)
+    if dossier is None:
+        raise LookupError(stream)
+    named = _named(dossier, {row.id: row for row in kept})
+    return DossierRow(stream=stream, **_fields(dossier), **named), money
+
+
+def kept_of(streams: Sequence[str]) -> dict[str, list[KeptRow]]:
+    """The kept people of several dossiers, in one statement."""
+    found: dict[str, list[KeptRow]] = {}
+    for row in KeptRow.objects.filter(stream__in=streams, what="person"):
+        found.setdefault(row.stream, []).append(row)
+    return found
+
+
+def rows_of(
+    stream: str, history: Sequence[Recorded], kept: Mapping[str, list[KeptRow]]
+) -> list[Model]:
+    """The same for `rebuild`: from the ledger; none for a stream of another kind."""
     if not history[0].kind.startswith("dossier."):
         return []
-    dossier = replay(entry.event for entry in history)
-    if dossier is None:
-        return []
-    kept = {row.id: row for row in KeptRow.objects.filter(stream=stream, what="person")}
-    rows: list[Model] = [DossierRow(stream=stream, **_fields(dossier), **_named(dossier, kept))]
-    rows += [
-        row
-        for entry in history
-        if (row := _money(stream, entry.version, dossier, entry.event)) is not None
-    ]
-    return rows
+    numbered = [(entry.version, entry.event) for entry in history]
+    row, money = derive(stream, numbered, kept.get(stream, ()))
+    return [row, *money]
 
 
 def _forget(stream: str) -> None:
-    """The kept rows and the names derived from them are gone."""
+    """The kept rows are gone, and the dossier's row says so and shows no name."""
     KeptRow.objects.filter(stream=stream).delete()
+    dossier = replay(entry.event for entry in store.read(stream))
+    if dossier:
+        show(stream, dossier, (), kept={})
 
 
 def register() -> None:
     """The ledger knows how to derive and how to erase what this room keeps."""
-    rebuild.register(rebuild.Projection(models=(DossierRow, FeeRow), rows_of=rows_of))
+    tables = (DossierRow, FeeRow)
+    rebuild.register(rebuild.Projection(models=tables, rows_of=rows_of, kept_of=kept_of))
     erasure.register(_forget)

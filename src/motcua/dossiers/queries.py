@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 import msgspec
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 
 from motcua.dossiers.models import DossierRow, FeeRow
 from motcua.organisation.permits import Scope
+from motcua.procedures.queries import in_force
 from motcua.rules.folding import fold
 from motcua.rules.regime import Status
 
@@ -110,9 +111,14 @@ def _beyond(key: str) -> Q:
     return Q(promised__gt=promised) | Q(promised=promised, stream__gt=stream) | Q(promised=None)
 
 
-def by_code(scope: Scope, code: str) -> DossierRow | None:
-    """The row of a code within an officer's reach; None beyond it, as if there were none."""
-    return within(scope).filter(code=code).first()
+def any_reference(ref: str) -> DossierRow | None:
+    """The row of a code, or of a stream before there is a code; for permission checks only."""
+    return DossierRow.objects.filter(Q(code=ref) | Q(stream=ref)).first()
+
+
+def by_reference(scope: Scope, ref: str) -> DossierRow | None:
+    """The row within an officer's reach; None beyond it, as if there were none."""
+    return within(scope).filter(Q(code=ref) | Q(stream=ref)).first()
 
 
 def day_sheet(scope: Scope, day: date, till: str = "") -> list[FeeRow]:
@@ -121,18 +127,40 @@ def day_sheet(scope: Scope, day: date, till: str = "") -> list[FeeRow]:
     return list(rows.filter(till=till) if till else rows)
 
 
-def sheet_totals(scope: Scope, day: date, till: str = "") -> list[dict[str, object]]:
-    """Sums by officer, till, kind and way of paying: what the drawer must hold."""
-    rows = scope.limit(FeeRow.objects.filter(day=day), "unit")
-    if till:
-        rows = rows.filter(till=till)
-    return list(
-        rows.values("unit", "till", "officer", "kind", "how")
-        .annotate(amount=Sum("amount"))
-        .order_by("till", "officer", "kind", "how")
-    )
+class Total(msgspec.Struct, frozen=True):
+    """What one officer's drawer at one till must hold, in đồng, by way of paying."""
+
+    unit: str
+    till: str
+    officer: str
+    how: str
+    paid: int
+    refunded: int
+
+    @property
+    def holds(self) -> int:
+        """Paid less refunded."""
+        return self.paid - self.refunded
+
+
+def sheet_totals(rows: list[FeeRow]) -> list[Total]:
+    """The sums of a sheet; they balance with its lines because they are its lines."""
+    sums: dict[tuple[str, str, str, str], dict[str, int]] = {}
+    for row in rows:
+        of = sums.setdefault((row.unit, row.till, row.officer, row.how), {})
+        of[row.kind] = of.get(row.kind, 0) + row.amount
+    return [
+        Total(*key, paid=of.get("paid", 0), refunded=of.get("refunded", 0))
+        for key, of in sorted(sums.items())
+    ]
 
 
 def for_tracking(code: str) -> DossierRow | None:
     """The row that a public question names; whether it may be shown, the secret decides."""
     return DossierRow.objects.filter(code=code).first()
+
+
+def immediate(day: date) -> list[tuple[str, str]]:
+    """Code and name of every procedure whose result is given at once or the same day."""
+    found = in_force(day).filter(Q(same_day=True) | Q(no_appointment=True)).order_by("name_folded")
+    return [(code, name) for code, name in found.values_list("procedure__code", "name")]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from motcua.dossiers.actions.common import Hand, decide, receipt_number
+from django.db import transaction
+
+from motcua.dossiers.actions.common import Hand, decide, read, receipt_number
+from motcua.ledger import erasure
 from motcua.rules import closing, intake, money
 from motcua.rules import events as ev
 from motcua.rules.dossier import Dossier
@@ -173,3 +176,10 @@ def attach(stream: str, attachment: str, hand: Hand) -> Dossier:
             d, at=hand.moment, by=hand.by, attachment=attachment, regime=law.regime
         ),
     )
+
+
+@transaction.atomic(savepoint=False)
+def erase(stream: str, hand: Hand) -> None:
+    """The retention term ended: the dossier's secret and everything personal are gone for good."""
+    event = closing.erase(read(stream), at=hand.moment, by=hand.by)
+    erasure.erase(stream, event.at, event.by, recorded_at=hand.now)

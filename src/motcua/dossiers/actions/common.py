@@ -11,15 +11,15 @@ from datetime import datetime
 
 import msgspec
 from django.db import transaction
-from motcua.ledger import codec, store
-from motcua.ledger.counters import next_number
-from motcua.organisation.calendars import calendar_of
-from motcua.rules.calendar import HANOI, Calendar
 
 from motcua.dossiers import projection
 from motcua.dossiers.kept import Drawer
 from motcua.dossiers.models import DossierRow, Notice
+from motcua.ledger import codec, store
+from motcua.ledger.counters import next_number
+from motcua.organisation.calendars import calendar_of
 from motcua.rules import events as ev
+from motcua.rules.calendar import HANOI, Calendar
 from motcua.rules.dossier import Dossier, after, replay
 from motcua.rules.law import house_rule
 from motcua.rules.refusal import Refusal

@@ -8,9 +8,6 @@ from datetime import datetime
 
 import msgspec
 from django.db import transaction
-from motcua.ledger.counters import next_number
-from motcua.procedures.queries import terms
-from motcua.rules.calendar import HANOI
 
 from motcua.dossiers.actions.common import (
     Hand,
@@ -21,14 +18,17 @@ from motcua.dossiers.actions.common import (
     record,
 )
 from motcua.dossiers.kept import Drawer, Paper, Person
-from motcua.organisation.queries import unit_at
+from motcua.ledger.counters import next_number
+from motcua.organisation.units import unit_at
+from motcua.procedures import queries as catalogue
 from motcua.rules import events as ev
 from motcua.rules import intake, money
+from motcua.rules.calendar import HANOI
 from motcua.rules.codes import dossier_code, pattern_on
 from motcua.rules.dossier import Dossier, after
 from motcua.rules.intake import Filing, Terms
-from motcua.rules.limit import Channel
-from motcua.rules.refusal import Refusal
+from motcua.rules.limit import Channel, Limit
+from motcua.rules.workflow import minutes_of
 from motcua.settings.law.codes import patterns
 
 
@@ -45,13 +45,15 @@ class Fee(msgspec.Struct, frozen=True):
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What an applicant hands in: procedure, case and channel, people, papers, fee.
 
-    Applicant, owner and the one who enters are three people. `signed_over` is the moment on the
-    hand-over record of the post. `stream` is set for a dossier that waits online or for papers.
+    Applicant, owner and the one who enters are three people. `limit` is chosen only where the
+    catalogue has several that do not agree. `stream` is set for a dossier that waits online or for papers.
     """
 
     unit: str
     procedure: str
     applicant: Person
+    authority: str = ""
+    limit: Limit | None = None
     case: int = 0
     channel: Channel = Channel.COUNTER
     owner: Person | None = None
@@ -87,21 +89,29 @@ def _filing(order: Order, drawer: Drawer) -> Filing:
     )
 
 
-def _terms(order: Order, at: datetime) -> Terms:
-    found = terms(
-        order.procedure, order.case, order.channel, at.astimezone(HANOI).date(), order.unit
+def bound(order: Order, at: datetime, law: Law) -> Terms:
+    """What the catalogue binds the dossier to on that day, as the rules take it."""
+    day = at.astimezone(HANOI).date()
+    found = catalogue.terms(order.procedure, order.channel, day, order.case or None)
+    working = law.calendar.next_working(day)
+    minutes = law.calendar.minutes_between(
+        law.calendar.opening(working), law.calendar.closing(working)
     )
-    if found is None:
-        raise Refusal("no_such_procedure", procedure=order.procedure)
-    return found
+    return Terms(
+        procedure=order.procedure,
+        revision=found.revision,
+        case=found.case.id,
+        authority=order.authority or order.unit,
+        limit=order.limit or found.limit,
+        no_appointment=found.offer.no_appointment,
+        step_minutes=minutes_of(found.offer.steps, minutes),
+    )
 
 
 def next_code(unit_code: str, at: datetime) -> str:
     """The next code of a desk on a day; the counter is locked until the transaction ends."""
     day = at.astimezone(HANOI).date()
     unit = unit_at(unit_code, day)
-    if unit is None:
-        raise Refusal("no_such_unit", unit=unit_code, day=day)
     serial = next_number(f"code|{unit_code}|{day:%Y%m%d}")
     return dossier_code(pattern_on(patterns(), day), unit.agency_code, day, serial)
 
@@ -144,7 +154,7 @@ def submit(order: Order, hand: Hand) -> Receipt:
         dossier,
         at=hand.moment,
         by=hand.by,
-        terms=_terms(order, hand.moment),
+        terms=bound(order, hand.moment, law),
         filing=_filing(order, drawer),
         regime=law.regime,
     )
@@ -162,7 +172,7 @@ def receive(order: Order, hand: Hand) -> Receipt:
         at=hand.moment,
         by=hand.by,
         code="",
-        terms=_terms(order, hand.moment),
+        terms=bound(order, hand.moment, law),
         filing=_filing(order, drawer) if dossier is None else _again(order, drawer),
         regime=law.regime,
         calendar=law.calendar,
@@ -186,7 +196,7 @@ def serve(order: Order, hand: Hand) -> Receipt:
         at=hand.moment,
         by=hand.by,
         code="",
-        terms=_terms(order, hand.moment),
+        terms=bound(order, hand.moment, law),
         filing=_filing(order, drawer),
         regime=law.regime,
         calendar=law.calendar,

@@ -1,0 +1,1 @@
+"""The desk: deeds on dossiers, their pages and lists, fees."""
