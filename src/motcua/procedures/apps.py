@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core import checks
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class Procedures(AppConfig):
@@ -13,7 +14,9 @@ class Procedures(AppConfig):
 
     def ready(self) -> None:
         from motcua.procedures import immutable
+        from motcua.web import navigation
 
+        navigation.add(navigation.Link(_("Thủ tục"), "procedures:list", order=10))
         post_migrate.connect(
             immutable.install_after_migrate, sender=self, dispatch_uid="procedures.immutable"
         )

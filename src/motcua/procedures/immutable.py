@@ -104,20 +104,16 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """No trigger is in place; only for emptying a test database."""
-    on_table = connection.vendor != "sqlite"
-    with connection.cursor() as cursor:
-        for each in _triggers("="):
-            place = f" ON {each.table}" if on_table else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {each.name}{place}")
+def names() -> dict[str, str]:
+    """The table of each trigger, by the trigger's name."""
+    return {each.name: each.table for each in _triggers("=")}
 
 
 def install_after_migrate(using: str, **_: Any) -> None:
     """The signal's receiver: skipped while a migration has not made the tables yet."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    if {each.table for each in _triggers("=")} <= tables:
+    if set(names().values()) <= tables:
         install(connection)
 
 
@@ -126,12 +122,8 @@ def missing_triggers(databases: list[str] | None = None, **_: Any) -> list[check
     return [
         checks.Error(f"Thiếu trigger {name}.", hint="motcua upgrade", id="procedures.E001")
         for alias in databases or ()
-        for name in sorted(_wanted() - _present(connections[alias]))
+        for name in sorted(names().keys() - _present(connections[alias]))
     ]
-
-
-def _wanted() -> set[str]:
-    return {each.name for each in _triggers("=")}
 
 
 def _present(connection: BaseDatabaseWrapper) -> set[str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from motcua.procedures.models import Process, Revision, State
 from motcua.procedures.offers import CaseLine, Offer, PaperLine, TermLine, Terms
@@ -22,6 +22,7 @@ from motcua.settings.law.catalogue import Level
 
 __all__ = [
     "fields",
+    "history",
     "in_force",
     "listed",
     "offer",
@@ -52,10 +53,23 @@ def revision_at(code: str, day: date) -> Revision:
     return found
 
 
-def whole(revision: Revision) -> Revision:
-    """The revision with cases, terms, papers, bases and results read, for a page."""
+def whole(code: str, day: date) -> Revision:
+    """The revision of a day with cases, terms, papers, bases and results read, for a page.
+
+    Raises `no_procedure_in_force`.
+    """
     parts = ("cases__terms", "papers", "bases", "results")
-    return Revision.objects.select_related("procedure").prefetch_related(*parts).get(pk=revision.pk)
+    revision = revision_at(code, day)
+    prefetch_related_objects([revision], *parts)
+    return revision
+
+
+def history(code: str) -> list[Revision]:
+    """Every published revision of a procedure, the newest first; those never in force left out."""
+    published = Revision.objects.exclude(state=State.DRAFT).filter(procedure__code=code)
+    in_time = published.exclude(valid_to=F("valid_from"))
+    light = ("number", "state", "valid_from", "valid_to", "act_number", "retired_act")
+    return list(in_time.only(*light).order_by("-valid_from", "-number"))
 
 
 def processes_at(code: str, day: date) -> list[Process]:

@@ -58,7 +58,7 @@ NAMES = {
     "retired": "đã bãi bỏ",
 }
 
-# What the pages call a channel, a level, how far a procedure is online.
+# What the pages call a channel, a level, a role, how far a procedure is online.
 LABELS = {
     "counter": "Trực tiếp",
     "post": "Dịch vụ bưu chính",
@@ -68,6 +68,12 @@ LABELS = {
     "district": "Cấp huyện",
     "commune": "Cấp xã",
     "other": "Cơ quan khác",
+    "desk_officer": "Bộ phận tiếp nhận và trả kết quả",
+    "cashier": "Thủ quỹ",
+    "specialist": "Công chức chuyên môn",
+    "signer": "Lãnh đạo ký",
+    "records_clerk": "Văn thư",
+    "head": "Thủ trưởng",
     "full": "Toàn trình",
     "partial": "Một phần",
     "none": "Chưa trực tuyến",

@@ -1,0 +1,82 @@
+"""The catalogue for everybody: find a procedure, read one as it stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from motcua.organisation.permits import public
+from motcua.procedures import queries
+from motcua.procedures.models import CODE
+from motcua.procedures.texts import FAULTS, LABELS
+from motcua.rules.folding import clean
+from motcua.rules.refusal import Refusal
+from motcua.web import clock
+from motcua.web.pages import render
+from motcua.web.sentences import sentence
+
+
+@public
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """What was searched, one field's procedures, or the fields to choose from."""
+    day = clock.today()
+    text = request.GET.get("q", "")
+    field = request.GET.get("linh-vuc", "")
+    context = {"text": text, "field": field, "found": [], "fields": [], "refusal": ""}
+    status = 200
+    try:
+        if text.strip():
+            context["found"] = queries.search(text, day=day)
+        elif field:
+            context["found"] = queries.listed(day, field)
+        else:
+            context["fields"] = queries.fields(day)
+    except Refusal as refusal:
+        status = 400
+        context |= {"refusal": sentence(refusal, gettext), "text": "", "field": ""}
+    return render(request, "procedures/find.html", context, status)
+
+
+@public
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """One procedure as it stands today, or on the day that the address names."""
+    day = _day(request.GET.get("ngay", "")) or clock.today()
+    try:
+        revision = queries.whole(clean(code, CODE), day)
+    except Refusal as refusal:
+        context = {
+            "says": sentence(refusal, gettext),
+            "history": [] if refusal.word == "unusable_text" else queries.history(code),
+        }
+        return render(request, "procedures/absent.html", context, 404)
+    context = {
+        "revision": revision,
+        "day": day,
+        "today": clock.today(),
+        "history": queries.history(revision.procedure.code),
+        "processes": queries.processes_at(revision.procedure.code, day),
+        "label": _label,
+        "faults": _faults,
+    }
+    return render(request, "procedures/show.html", context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _label(word: str) -> str:
+    return gettext(LABELS[word])
+
+
+def _faults(words: Iterable[str]) -> list[str]:
+    return [gettext(FAULTS[word]) for word in words]
