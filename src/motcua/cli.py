@@ -43,6 +43,11 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
     "Ngày hẹn": (
         Command("due", "Tính ngày hẹn trả và giải thích từng bước", "motcua.due_command"),
     ),
+    "Đơn vị": (
+        Command("units starter", "Nạp các đơn vị của Hà Tĩnh đi kèm phần mềm"),
+        Command("units import", "Nhập danh mục đơn vị cả nước từ một thư mục"),
+        Command("units show", "Xem một đơn vị vào một ngày"),
+    ),
     "Danh mục": (
         Command("procedures import", "Nhập thủ tục từ tệp jsonl hoặc jsonl.gz"),
         Command("procedures processes import", "Nhập quy trình nội bộ từ thư mục"),
