@@ -1,0 +1,55 @@
+"""`motcua serve`: the web and the one background process, until it is told to stop."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+LAST_PORT = 65535
+WORKER_STOPS_IN = 10
+
+
+class Command(BaseCommand):
+    help = "Chạy máy chủ web và tiến trình nền."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, metavar="CỔNG")
+        parser.add_argument("--address", default="127.0.0.1", metavar="ĐỊA_CHỈ")
+        parser.add_argument("--workers", type=int, default=2, metavar="SỐ")
+
+    def handle(self, **options: Any) -> None:
+        run(options["address"], options["port"], options["workers"])
+
+
+def run(address: str, port: int, workers: int) -> None:
+    """Serves until a signal; the background process ends with it."""
+    if not 0 < port <= LAST_PORT:
+        raise CommandError(f"Cổng {port} không dùng được; hãy chọn số từ 1 đến {LAST_PORT}.")
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    worker = subprocess.Popen([sys.executable, "-m", "motcua", "sequence", "--follow"])
+    server = Granian(
+        "motcua.web.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=2,
+        log_level=LogLevels.warning,
+        process_name="motcua",
+    )
+    try:
+        server.serve()
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(WORKER_STOPS_IN)
+        except subprocess.TimeoutExpired:
+            worker.kill()
