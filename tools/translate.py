@@ -18,6 +18,17 @@ from babel.messages.pofile import write_po  # noqa: E402
 
 from motcua.web.translations import LOCALE, catalogue, extracted, gaps  # noqa: E402
 
+HEADER = b"""\
+# The English of Mot Cua. Vietnamese sentences are the keys; see locale/README.md.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+
 
 def as_bytes(sentences: Catalog) -> bytes:
     """The catalogue as it is committed: sorted, without line numbers or dates that only stir."""
@@ -27,11 +38,11 @@ def as_bytes(sentences: Catalog) -> bytes:
         sentences,
         width=96,
         no_location=True,
-        omit_header=False,
+        omit_header=True,
         sort_output=True,
         ignore_obsolete=True,
     )
-    return out.getvalue()
+    return HEADER + out.getvalue()
 
 
 def main() -> int:

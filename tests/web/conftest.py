@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from motcua.web import navigation
 from motcua.web.translations import compile_catalogues
 
 
@@ -23,16 +24,19 @@ def _vietnamese_again() -> Iterator[None]:
 
 
 @pytest.fixture
-def browser(settings) -> Client:
-    """A browser that nobody logged in with; a fault becomes the page a person would see."""
+def _only_this_room(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ROOT_URLCONF = "tests.web.addresses"
     settings.LOGIN_URL = "log_in"
+    monkeypatch.setattr(navigation, "_links", {})
+
+
+@pytest.fixture
+def browser(_only_this_room: None) -> Client:
+    """A browser that nobody logged in with; a fault becomes the page a person would see."""
     return Client(raise_request_exception=False)
 
 
 @pytest.fixture
-def strict_browser(settings) -> Client:
+def strict_browser(_only_this_room: None) -> Client:
     """The same, but with the check of forged forms that real browsers meet."""
-    settings.ROOT_URLCONF = "tests.web.addresses"
-    settings.LOGIN_URL = "log_in"
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
