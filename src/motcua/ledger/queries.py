@@ -72,7 +72,7 @@ def copy_in(secrets: Sequence[tuple[str, bytes]], rows: Iterable[Row]) -> None:
         _copy(f"ledger_event ({COLUMNS})", types, rows)
         return
     # The driver's own cursor: Django's rewrites every mark of every row.
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         bare = cursor.cursor.connection.cursor()
         bare.executemany("INSERT INTO ledger_streamsecret (stream, wrapped) VALUES (?, ?)", secrets)
         bare.executemany(
@@ -82,7 +82,7 @@ def copy_in(secrets: Sequence[tuple[str, bytes]], rows: Iterable[Row]) -> None:
 
 
 def _copy(into: str, types: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         statement = f"COPY {into} FROM STDIN (FORMAT BINARY)"
         with cursor.cursor.copy(statement) as copy:
             copy.set_types(types)
