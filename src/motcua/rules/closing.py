@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.rules import events as ev
-from motcua.rules.deeds import require
+from motcua.rules.deeds import require, require_entry
 from motcua.rules.dossier import Dossier
-from motcua.rules.law import ONE_STOP, cites, house_rule
+from motcua.rules.law import ONE_STOP, Ground, HouseRule, cites, house_rule
 from motcua.rules.limit import Channel
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Regime, Status
@@ -44,12 +44,23 @@ def refuse(
     regime: Regime,
     letter: str | None = None,
 ) -> ev.Finished:
-    """The appraisal ended with a reasoned no, which waits at the desk like any result."""
+    """The appraisal ended with a reasoned no, which waits at the desk like any result.
+
+    Refuses `reason_missing`, `handover_open`, `part_open`. A late no is recorded; that it is late
+    the on-time rules say.
+    """
     require("refuse", dossier, regime, at=at, by=by)
     if not reason:
-        raise Refusal("reason_missing", regime.ground(ONE_STOP["Điều 19 khoản 8"]))
+        raise Refusal("reason_missing", refusal_ground(dossier, regime))
     _nothing_open(dossier)
     return ev.Finished(at=at, by=by, outcome=ev.Outcome.REFUSED, reason=reason, result=letter)
+
+
+def refusal_ground(dossier: Dossier, regime: Regime) -> Ground:
+    """19.8 where it speaks of the dossier, the house rule where others were asked (19.5 to 7)."""
+    if dossier.opinions:
+        return HouseRule(32)
+    return regime.ground(ONE_STOP["Điều 19 khoản 8"])
 
 
 def _nothing_open(dossier: Dossier) -> None:
@@ -75,7 +86,8 @@ def return_result(
     require("return_result", dossier, regime, at=at, by=by)
     open_fees = sum(charge.open for charge in dossier.charges)
     if open_fees > 0:
-        raise Refusal("fee_open", regime.ground(ONE_STOP["Điều 22 khoản 1"]), amount=open_fees)
+        ground = regime.ground(ONE_STOP["Điều 22 khoản 1"])
+        raise Refusal("fee_open", ground, HouseRule(26), amount=open_fees)
     return ev.Returned(at=at, by=by, channel=channel, taken_by=taken_by)
 
 
@@ -126,8 +138,7 @@ def correct(
 @house_rule(33)
 def erase(dossier: Dossier, *, at: datetime, by: str) -> ev.Erased:
     """Its personal rows may go: refuses `still_open` before the end, `erased` the second time."""
-    if dossier.erased:
-        raise Refusal("erased")
+    require_entry(dossier, at=at, by=by)
     if dossier.status not in ENDED:
         raise Refusal("still_open", status=dossier.status.value)
     return ev.Erased(at=at, by=by)

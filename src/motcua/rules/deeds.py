@@ -12,13 +12,14 @@ from motcua.rules.regime import Regime
 NOT_YET = ""
 
 
+@house_rule(27)
 def open_now(name: str, dossier: Dossier | None, regime: Regime) -> Refusal | None:
     """None where the deed is open in this state, else the refusal that says why not."""
     deed = regime.deeds[name]
     state = dossier.status.value if dossier else NOT_YET
     if state in deed.states:
-        return None
-    return Refusal("deed_not_now", deed.ground, deed=name, status=state)
+        return Refusal("erased") if dossier and dossier.erased else None
+    return Refusal("deed_not_now", deed.ground, deed=name, status=state or "nothing_yet")
 
 
 @house_rule(27)
@@ -28,16 +29,32 @@ def require(name: str, dossier: Dossier | None, regime: Regime, *, at: datetime,
     Refuses `deed_not_now`; `who_is_missing` for nobody; `clock_missing` for a naive moment;
     `before_last_entry` for a moment earlier than the dossier's last entry; `erased`.
     """
+    _somebody(at, by)
+    refusal = open_now(name, dossier, regime)
+    if refusal:
+        raise refusal
+    if dossier:
+        _later_entry(dossier, at)
+
+
+@house_rule(27)
+def require_entry(dossier: Dossier, *, at: datetime, by: str) -> None:
+    """The same for an entry that is no deed of the table: only who, when and `erased`."""
+    _somebody(at, by)
+    _later_entry(dossier, at)
+
+
+def _somebody(at: datetime, by: str) -> None:
     if at.tzinfo is None:
         raise Refusal("clock_missing")
     if not by:
         raise Refusal("who_is_missing")
-    refusal = open_now(name, dossier, regime)
-    if refusal:
-        raise refusal
-    if dossier and dossier.erased:
+
+
+def _later_entry(dossier: Dossier, at: datetime) -> None:
+    if dossier.erased:
         raise Refusal("erased")
-    if dossier and at < dossier.last_at:
+    if at < dossier.last_at:
         raise Refusal("before_last_entry", last=dossier.last_at, at=at)
 
 

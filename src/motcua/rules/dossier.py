@@ -27,6 +27,11 @@ def _close(intervals: tuple[Interval, ...], end: datetime) -> tuple[Interval, ..
     return tuple(msgspec.structs.replace(i, end=end) if i.end is None else i for i in intervals)
 
 
+def _latest(told: datetime | None, new: datetime | None) -> datetime | None:
+    # Whoever was told a later moment by a letter is not called in earlier without a word.
+    return max((each for each in (told, new) if each), default=None)
+
+
 def _submitted(dossier: Dossier, event: ev.Submitted) -> _Change:
     return {
         "status": Status.SUBMITTED,
@@ -38,6 +43,7 @@ def _submitted(dossier: Dossier, event: ev.Submitted) -> _Change:
         "applicant": event.applicant,
         "owner": event.owner,
         "papers": event.papers,
+        "first_seen": event.at,
         "submitted_at": event.at,
         "refiled_of": event.refiled_of,
     }
@@ -50,6 +56,7 @@ def _guided(dossier: Dossier, event: ev.GuidanceGiven) -> _Change:
         "unit": event.unit,
         "channel": event.channel,
         "applicant": event.applicant or dossier.applicant,
+        "first_seen": dossier.first_seen or event.at,
     }
 
 
@@ -60,6 +67,7 @@ def _refused_at_counter(dossier: Dossier, event: ev.RefusedAtCounter) -> _Change
         "unit": event.unit,
         "channel": event.channel,
         "applicant": event.applicant or dossier.applicant,
+        "first_seen": dossier.first_seen or event.at,
         "ended_at": event.at,
     }
 
@@ -78,6 +86,7 @@ def _received(dossier: Dossier, event: ev.Received) -> _Change:
         "applicant": event.applicant or dossier.applicant,
         "owner": event.owner or dossier.owner,
         "papers": event.papers or dossier.papers,
+        "first_seen": dossier.first_seen or event.at,
         "received_at": event.at,
         "clock_start": event.clock_start,
         "limit": event.limit,
@@ -98,14 +107,22 @@ def _passed_on(dossier: Dossier, event: ev.PassedOn) -> _Change:
     pending = Pending(
         event.at, event.by, event.to_unit, None, 0, ev.Direction.FORWARD, passing=True
     )
-    return {"pending": pending}
+    return _offered(dossier, pending)
 
 
 def _handed_over(dossier: Dossier, event: ev.HandedOver) -> _Change:
     pending = Pending(
         event.at, event.by, event.to_unit, event.to_officer, event.step, event.direction
     )
-    return {"pending": pending, "first_handover": dossier.first_handover or event.at}
+    return _offered(dossier, pending)
+
+
+def _offered(dossier: Dossier, pending: Pending) -> _Change:
+    return {
+        "pending": pending,
+        "holder": pending.sender,
+        "first_handover": dossier.first_handover or pending.at,
+    }
 
 
 def _handover_confirmed(dossier: Dossier, event: ev.HandoverConfirmed) -> _Change:
@@ -131,23 +148,20 @@ def _handover_declined(dossier: Dossier, event: ev.HandoverDeclined) -> _Change:
 def _supplement_requested(dossier: Dossier, event: ev.SupplementRequested) -> _Change:
     return {
         "status": Status.AWAITING_SUPPLEMENT,
+        "resumes": dossier.status,
         "supplements": (*dossier.supplements, Interval(event.at)),
         "beyond": dossier.beyond + event.beyond,
     }
 
 
-def _running(dossier: Dossier) -> Status:
-    return Status.IN_PROGRESS if dossier.first_handover else Status.RECEIVED
-
-
 def _supplemented(dossier: Dossier, event: ev.Supplemented) -> _Change:
     return {
-        "status": _running(dossier),
+        "status": dossier.resumes,
         "supplements": _close(dossier.supplements, event.at),
         "papers": event.papers or dossier.papers,
         "clock_start": event.clock_start or dossier.clock_start,
         "promised": event.promised or dossier.promised,
-        "appointed": event.promised or dossier.appointed,
+        "appointed": _latest(dossier.appointed, event.promised),
         "legal_end": event.legal_end or dossier.legal_end,
         "step_since": event.at,
     }
@@ -156,16 +170,17 @@ def _supplemented(dossier: Dossier, event: ev.Supplemented) -> _Change:
 def _obligation_requested(dossier: Dossier, event: ev.ObligationRequested) -> _Change:
     return {
         "status": Status.AWAITING_OBLIGATION,
+        "resumes": dossier.status,
         "obligations": (*dossier.obligations, Interval(event.at)),
     }
 
 
 def _obligation_met(dossier: Dossier, event: ev.ObligationMet) -> _Change:
     return {
-        "status": _running(dossier),
+        "status": dossier.resumes,
         "obligations": _close(dossier.obligations, event.at),
         "promised": event.promised or dossier.promised,
-        "appointed": event.promised or dossier.appointed,
+        "appointed": _latest(dossier.appointed, event.promised),
         "legal_end": event.legal_end or dossier.legal_end,
     }
 
@@ -189,7 +204,8 @@ def _opinion_answered(dossier: Dossier, event: ev.OpinionAnswered) -> _Change:
 
 
 def _delay_reported(dossier: Dossier, event: ev.DelayReported) -> _Change:
-    return _opinion(dossier, event.number, delay_reported=event.at)
+    told = {o.number: o.delay_reported for o in dossier.opinions}
+    return _opinion(dossier, event.number, delay_reported=told.get(event.number) or event.at)
 
 
 def _apologised(dossier: Dossier, event: ev.Apologised) -> _Change:

@@ -78,9 +78,15 @@ def decline_handover(
     regime: Regime,
     acting_for: str | None = None,
 ) -> ev.HandoverDeclined:
-    """The receiver does not take it and says why; the sender still answers for it."""
+    """The receiver does not take it, or the sender takes it back, and says why.
+
+    The sender still answers for it. Refuses `no_handover`, `not_the_receiver` for anybody but
+    these two, `reason_missing`.
+    """
     require("decline_handover", dossier, regime, at=at, by=by)
-    _receiver(dossier, by, acting_for)
+    pending = dossier.pending
+    if pending is None or pending.sender not in {by, acting_for}:
+        _receiver(dossier, by, acting_for)
     if not reason:
         raise Refusal("reason_missing")
     return ev.HandoverDeclined(at=at, by=by, reason=reason, acting_for=acting_for)
@@ -90,7 +96,8 @@ def _receiver(dossier: Dossier, by: str, acting_for: str | None) -> None:
     if dossier.pending is None:
         raise Refusal("no_handover")
     named = dossier.pending.to_officer
-    if (named and named not in {by, acting_for}) or by == dossier.pending.sender:
+    people = {by, acting_for}
+    if (named and named not in people) or dossier.pending.sender in people:
         raise Refusal("not_the_receiver")
 
 

@@ -228,3 +228,12 @@ def serve(
         late_entry=filing.late_entry,
     )
     return received, finished, returned
+
+
+@cites(ONE_STOP["Điều 17 khoản 1"])
+def attach(
+    dossier: Dossier, *, at: datetime, by: str, attachment: str, regime: Regime
+) -> ev.Attached:
+    """A scanned paper or a file is put to the dossier; its content is kept elsewhere."""
+    require("attach", dossier, regime, at=at, by=by)
+    return ev.Attached(at=at, by=by, attachment=attachment)

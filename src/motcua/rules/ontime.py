@@ -60,7 +60,8 @@ def _open_by_day(as_of: datetime, promised: datetime) -> Class:
 def decree_61(dossier: Dossier, as_of: datetime, calendar: Calendar) -> Verdict:
     """By day, against the limit counted anew after a supplement; the day ends at 24:00.
 
-    A dossier waiting for papers is running. Withdrawn or stopped ones are not counted.
+    A dossier waiting for papers is running; one waiting for an obligation stands as when the wait
+    began. Withdrawn or stopped ones are not counted.
     """
     ended = dossier.status in {Status.WITHDRAWN, Status.STOPPED}
     if dossier.promised is None or dossier.status in _NEVER_RECEIVED or ended:
@@ -69,6 +70,8 @@ def decree_61(dossier: Dossier, as_of: datetime, calendar: Calendar) -> Verdict:
         value = _by_day(dossier.finished_at, dossier.promised)
     elif dossier.status is Status.AWAITING_SUPPLEMENT:
         value = Class.RUNNING
+    elif dossier.status is Status.AWAITING_OBLIGATION:
+        value = _open_by_day(dossier.obligations[-1].start, dossier.promised)
     else:
         value = _open_by_day(as_of, dossier.promised)
     return Verdict("nd61", "day", value, dossier.finished_at, dossier.promised)
@@ -123,7 +126,7 @@ def lived(
     No pause, no return and no new filing stops it. `first_seen` is the first submission of an
     earlier filing of the same matter, where there was one.
     """
-    start = first_seen or dossier.submitted_at or dossier.received_at
+    start = first_seen or dossier.first_seen
     if start is None or dossier.limit is None:
         return Verdict("lived", "day", Class.NOT_COUNTED, dossier.returned_at, None)
     promised = due(calendar.working_moment(start), dossier.limit, calendar).promised
@@ -146,7 +149,7 @@ def lived_time(
     dossier: Dossier, as_of: datetime, calendar: Calendar, *, first_seen: datetime | None = None
 ) -> LivedTime | None:
     """The time from the first submission to the result in hand, or to `as_of` while open."""
-    start = first_seen or dossier.submitted_at or dossier.received_at
+    start = first_seen or dossier.first_seen
     if start is None:
         return None
     end = dossier.returned_at or dossier.ended_at or as_of

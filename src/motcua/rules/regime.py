@@ -48,7 +48,8 @@ class Regime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One set of rules on the one-stop mechanism, from a day to a day.
 
     Days are working days where the name says so; `restart` says that the limit is counted anew
-    after a supplement; `text_held` that our copy of the law has the instrument's text.
+    after a supplement; `text_held` that our copy of the law has the instrument's text;
+    `apology_same_day_below` under how many days of limit a letter on the due day is in time.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Regime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notice_working_days: int
     supplements: int
     apology_days_before: int
+    apology_same_day_below: int
     new_dates: int
     handover_cutoff: time
     deeds: Mapping[str, Deed]

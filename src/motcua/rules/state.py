@@ -70,7 +70,9 @@ class Dossier(msgspec.Struct, frozen=True):
     """Everything that the rules know of one dossier; moments are aware, amounts đồng.
 
     `promised` and `legal_end` are the due moments that the law counts; `original_promised`
-    the first slip's. An apology's new moment stands in `appointed` and measures nothing.
+    the first slip's. `appointed` is the latest moment the citizen was told, an apology's too; it
+    measures nothing. `first_seen` is when the citizen first handed anything in. `resumes` is the
+    state to which a wait for papers or an obligation leads back.
     """
 
     version: int
@@ -87,6 +89,7 @@ class Dossier(msgspec.Struct, frozen=True):
     applicant: str | None = None
     owner: str | None = None
     papers: str | None = None
+    first_seen: datetime | None = None
     submitted_at: datetime | None = None
     received_at: datetime | None = None
     clock_start: datetime | None = None
@@ -98,6 +101,7 @@ class Dossier(msgspec.Struct, frozen=True):
     step_minutes: tuple[int, ...] = ()
     step: int = 0
     step_since: datetime | None = None
+    resumes: Status = Status.RECEIVED
     holder: str = ""
     holder_unit: str = ""
     pending: Pending | None = None

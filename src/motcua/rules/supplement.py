@@ -12,7 +12,7 @@ from motcua.rules.calendar import HANOI, Calendar
 from motcua.rules.deeds import require
 from motcua.rules.dossier import Dossier
 from motcua.rules.due import Pause, after_pauses, due
-from motcua.rules.law import ONE_STOP, cites, house_rule
+from motcua.rules.law import ONE_STOP, POST, cites, house_rule
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Regime
 
@@ -60,7 +60,7 @@ def request_supplement(
     )
 
 
-@cites(ONE_STOP["Điều 19 khoản 4"])
+@cites(ONE_STOP["Điều 19 khoản 4"], POST["Điều 7 khoản 4"])
 def supplement(
     dossier: Dossier,
     *,
@@ -113,10 +113,9 @@ def meet_obligation(
 
 
 def _pauses(dossier: Dossier, at: datetime) -> tuple[Pause, ...]:
-    """The pauses since the clock last started, an open one closed at `at`."""
+    """The pauses since the clock last started, in order, an open one closed at `at`."""
     since = dossier.clock_start or dossier.last_at
+    waits = sorted((*dossier.supplements, *dossier.obligations), key=lambda each: each.start)
     return tuple(
-        Pause(each.start, each.end or at)
-        for each in (*dossier.supplements, *dossier.obligations)
-        if each.start >= since
+        Pause(max(each.start, since), each.end or at) for each in waits if (each.end or at) > since
     )
