@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from motcua.organisation.roles import ROLES
+
 SENTENCES = {
     "not_permitted": (
         "Ông/bà chưa có quyền “%(permission)s” ở đơn vị này. "
@@ -79,5 +81,10 @@ SENTENCES = {
     ),
     "units_file_torn": "Tệp %(file)s bị hỏng hoặc bị cắt ngang. Tải lại tệp rồi nhập lại.",
     "unit_exists": "Đã có đơn vị mang mã “%(unit)s” trong thời gian đó (từ ngày %(since)s).",
+    "role_not_held": "Cán bộ này không giữ vai trò “%(role)s” tại đơn vị %(unit)s.",
+    "closure_unknown": "Đơn vị %(unit)s không có ngày nghỉ nào ghi từ ngày %(since)s.",
     "officer_unknown": "Không có cán bộ với tên đăng nhập “%(username)s”.",
 }
+
+# Words of the rules that a sentence may hold.
+NAMES = ROLES

@@ -1,0 +1,85 @@
+"""An installation's first people and calendars come from the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+
+from motcua.organisation.calendars import calendar_of
+from motcua.organisation.models import Officer
+from motcua.rules.refusal import Refusal
+from motcua.web import clock
+from tests.organisation.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*words):
+    out = io.StringIO()
+    call_command(*words, "--json", stdout=out)
+    return json.loads(out.getvalue())
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
+
+
+def test_the_first_administrator_then_an_officer_with_a_role(units, monkeypatch, typed):
+    run("officers", "add", "quantri", "--name", "Trần Quản Trị", "--act", "1/QĐ")
+    run("officers", "assign", "quantri", "administrator", "*", "--act", "1/QĐ")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
+    by = ("--act", "2/QĐ", "--approved-by", "quantri")
+    run("officers", "add", "hanh", "--name", "Nguyễn Thị Hạnh", *by)
+    run("officers", "assign", "hanh", "desk_officer", "18673", *by)
+    listed = [(row["username"], row["role"]) for row in run("officers", "list")["officers"]]
+    assert listed == [("quantri", "administrator"), ("hanh", "desk_officer")]
+    assert Officer.objects.get(username="hanh").check_password(PASSWORD)
+    run("officers", "end", "hanh", "desk_officer", "18673", *by)
+    with pytest.raises(Refusal, match="role_not_held"):
+        run("officers", "end", "hanh", "desk_officer", "18673", *by)
+    assert run("officers", "deactivate", "hanh", *by) == {"username": "hanh", "active": False}
+
+
+def test_a_second_account_without_an_approver_is_refused(administrator, typed):
+    with pytest.raises(Refusal, match="approver_missing"):
+        run("officers", "add", "hanh", "--name", "Hạnh", "--act", "1")
+    with pytest.raises(Refusal, match="officer_unknown"):
+        run("officers", "assign", "khongco", "cashier", "18673", "--act", "1")
+
+
+def test_hours_and_closures_are_set_shown_and_withdrawn(administrator):
+    by = ("--act", "9/QĐ", "--approved-by", "quantri")
+    first = clock.today()
+    day = calendar_of("18673", first).next_working(first + timedelta(days=1))
+    run("calendar", "hours", "18673", str(first), "06:30-11:00", "14:00-17:30", *by)
+    superior = ("--reason", "bão", "--superior-act", "77/CĐ-TTg")
+    said = run("calendar", "close", "18673", str(day), str(day), *superior, *by)
+    assert said["moves_due_dates"]
+    shown = run("calendar", "show", "18673")
+    assert shown["sessions"] == "06:30-11:00 14:00-17:30"
+    assert shown["closed"] == {str(day): "9/QĐ"}
+    assert not calendar_of("18673", first).is_working(day)
+    run("calendar", "reopen", "18673", str(day), *by)
+    assert calendar_of("18673", first).is_working(day)
+    with pytest.raises(Refusal, match="closure_unknown"):
+        run("calendar", "reopen", "18673", str(day), *by)
+
+
+@pytest.mark.parametrize("sessions", ["7-11", "11:00-07:00", "sáng", "07:00"])
+def test_hours_nobody_can_read_are_a_sentence(administrator, sessions):
+    with pytest.raises(Refusal, match="hours_wrong"):
+        run(
+            "calendar", "hours", "18673", "2026-06-01", sessions,
+            "--act", "9", "--approved-by", "quantri",
+        )  # fmt: skip
+
+
+def test_units_are_shown_as_they_are_today(db):
+    assert run("units", "starter")["units_added"] > 260
+    assert run("units", "show", "18673")["name"] == "Xã Cẩm Xuyên"
