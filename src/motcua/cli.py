@@ -43,6 +43,15 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
     "Ngày hẹn": (
         Command("due", "Tính ngày hẹn trả và giải thích từng bước", "motcua.due_command"),
     ),
+    "Bắt đầu": (
+        Command("demo", "Dựng một cơ quan dùng thử rồi chạy"),
+        Command("serve", "Chạy máy chủ web và tiến trình nền"),
+    ),
+    "Hồ sơ": (
+        Command("dossiers receive", "Tiếp nhận một hồ sơ, dưới tên một cán bộ"),
+        Command("dossiers show", "Xem một hồ sơ: đang ở đâu, đã qua những việc gì"),
+        Command("dossiers do", "Làm một việc trên hồ sơ: bàn giao, bổ sung, trả kết quả…"),
+    ),
     "Đơn vị": (
         Command("units starter", "Nạp các đơn vị của Hà Tĩnh đi kèm phần mềm"),
         Command("units import", "Nhập danh mục đơn vị cả nước từ một thư mục"),
