@@ -31,6 +31,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "rules" not in item.path.parts)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before the test database is made: its logs may be emptied between tests that commit."""
+    from tests.emptying import let_the_runner_empty_tables
+
+    let_the_runner_empty_tables()
+
+
 @pytest.fixture(autouse=True)
 def _files_of_the_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     """Attachments and keys that a test makes never reach the data of this machine."""
