@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.template import engines
 from jinja2 import UndefinedError
 
+from motcua.rules.due import Line
+from motcua.rules.law import CIVIL_CODE
 from motcua.web.govuk import macro
 
 
@@ -53,3 +57,11 @@ def test_what_people_typed_cannot_write_into_a_page(source):
 def test_an_address_is_found_by_name(settings):
     settings.ROOT_URLCONF = "tests.web.addresses"
     assert drawn("{{ url('web:health') }}") == "/suc-khoe"
+
+
+def test_the_reasons_of_a_due_date_are_drawn_as_the_rules_give_them():
+    line = Line("first_day_not_counted", date(2025, 8, 29), CIVIL_CODE["Điều 147 khoản 2"])
+    page = drawn("{{ ui.why(lines) }}", lines=(line,))
+    assert "thứ Sáu, 29/8/2025" in page
+    assert "Ngày đầu tiên không tính" in page
+    assert "Căn cứ: Điều 147 khoản 2, 91/2015/QH13" in page

@@ -17,8 +17,9 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from motcua.rules.due import Line
 from motcua.rules.law import Article, Ground, HouseRule
-from motcua.web import assets, fields, formats, kept, navigation
+from motcua.web import assets, due_texts, fields, formats, kept, navigation
 
 
 class Components:
@@ -41,6 +42,11 @@ class Components:
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a view by its name."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def said(line: Line) -> str:
+    """The sentence of one line of a due date's reasons, in the reader's language."""
+    return due_texts.said(line, gettext)
 
 
 def ground_kind(ground: Ground) -> str:
@@ -71,7 +77,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     ours = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
     ours.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
-    ours.filters.update(formats.FILTERS)
+    ours.filters.update(formats.FILTERS, said=said)
     ours.globals.update(
         asset=assets.address,
         csrf_field=csrf_field,
