@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.procedures.builders import AT, CODE, JULY, come, content, published
 
 from motcua.procedures import actions, queries
 from motcua.procedures.models import Procedure, Revision, State
 from motcua.rules.refusal import Refusal
+from tests.procedures.builders import AT, CODE, JULY, come, content, published
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.procedures.builders import AT, JULY, content, published
 
 from motcua.procedures import actions, immutable, processes
 from motcua.procedures.models import (
@@ -20,6 +19,7 @@ from motcua.procedures.models import (
 )
 from motcua.procedures.processes import ProcessFacts, StepRow
 from motcua.settings.law.catalogue import Level
+from tests.procedures.builders import AT, JULY, content, published
 
 pytestmark = pytest.mark.django_db
 

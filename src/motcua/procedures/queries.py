@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from motcua.procedures.models import Process, Revision, State
-from motcua.procedures.offers import CaseLine, Offer, PaperLine, TermLine, Terms
+from motcua.procedures.offers import CaseLine, Found, Offer, PaperLine, TermLine, Terms
 from motcua.procedures.search import search
 from motcua.rules.limit import Channel, Limit, LimitUnit
 from motcua.rules.refusal import Refusal
@@ -83,11 +83,11 @@ def fields(day: date) -> list[tuple[str, int]]:
     return list(in_force(day).values_list("field").annotate(n=Count("pk")).order_by("field"))
 
 
-def listed(day: date, field: str = "") -> QuerySet[Revision]:
-    """The procedures in force, of one field or all, by folded name, light enough for a list."""
-    found = in_force(day).filter(field=field) if field else in_force(day)
-    light = ("procedure__code", "name", "field", "same_day", "no_appointment", "faults")
-    return found.select_related("procedure").only(*light).order_by("name_folded", "pk")
+def listed(day: date, field: str) -> list[Found]:
+    """The procedures in force of one field, by folded name."""
+    found = in_force(day).filter(field=field).order_by("name_folded", "pk")
+    shown = ("procedure__code", "name", "field", "pk", "same_day", "no_appointment")
+    return [Found(*row) for row in found.values_list(*shown)]
 
 
 def terms(
