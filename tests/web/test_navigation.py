@@ -37,14 +37,23 @@ def test_each_finds_what_they_may_open_in_order():
         lambda asked, permit: (asked.user.name, permit) != ("Ất", "dossiers.receive")
     )
     assert texts(None) == ["Tra cứu hồ sơ"]
-    assert texts("Giáp") == ["Tiếp nhận nhanh", "Việc của tôi"]
-    assert texts("Ất") == ["Việc của tôi"]
+    assert texts("Giáp") == ["Tra cứu hồ sơ", "Tiếp nhận nhanh", "Việc của tôi"]
+    assert texts("Ất") == ["Tra cứu hồ sơ", "Việc của tôi"]
 
 
 def test_the_mast_names_the_desk_only_to_those_who_work_there():
     navigation.decided_by(lambda *_: True, lambda _request: "UBND xã Cẩm Bình")
     assert navigation.unit_name(request("Giáp")) == "UBND xã Cẩm Bình"
     assert navigation.unit_name(request(None)) == ""
+
+
+def test_each_begins_where_their_work_is():
+    navigation.add(
+        Link("Việc của tôi", "web:health", "dossiers.read", order=20),
+        Link("Thành phần", "web:components", order=1),
+    )
+    assert navigation.first_page(request("Giáp")) == "/suc-khoe"
+    assert navigation.first_page(request(None)) == "/thanh-phan/"
 
 
 def test_a_link_leads_to_its_view():

@@ -170,10 +170,10 @@ def _events() -> list[dict[str, object]]:
 
 def _columns() -> list[dict[str, str]]:
     return [
-        {"text": gettext("Mã hồ sơ"), "kind": "code-cell"},
+        {"text": gettext("Mã hồ sơ"), "kind": "code"},
         {"text": gettext("Người nộp"), "kind": "text"},
         {"text": gettext("Thủ tục"), "kind": "text"},
-        {"text": gettext("Trạng thái"), "kind": "tag-cell"},
+        {"text": gettext("Trạng thái"), "kind": "tag"},
         {"text": gettext("Hẹn trả"), "kind": "day"},
         {"text": gettext("Số bản"), "kind": "number"},
     ]

@@ -70,13 +70,20 @@ def decided_by(may: May, unit: Unit | None = None) -> None:
 
 
 def links_for(request: HttpRequest) -> list[Link]:
-    """What this person may open, in order; the public links are for those who are not logged in."""
+    """What this person may open, in order; the public links are for everybody."""
     within = inside(request)
     return [
         link
         for link in sorted(_links.values(), key=lambda link: link.order)
-        if (not within if link.permit == PUBLIC else within and _known.may(request, link.permit))
+        if link.permit == PUBLIC or (within and _known.may(request, link.permit))
     ]
+
+
+def first_page(request: HttpRequest) -> str:
+    """Where this person begins: an officer's own first link, else the first public one."""
+    links = links_for(request)
+    own = [link for link in links if link.permit != PUBLIC]
+    return next((link.address for link in own + links), "") or way_in()
 
 
 def unit_name(request: HttpRequest) -> str:

@@ -40,4 +40,9 @@ def rooms() -> list[URLPattern | URLResolver]:
     ]
 
 
-urlpatterns = [path("", include((shared, "web"))), *rooms()]
+urlpatterns = [
+    path("", include((shared, "web"))),
+    *rooms(),
+    # Last, so that a room's own front page is found first.
+    path("", views.first_page, name="first_page"),
+]

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language as _set_language
 
-from motcua.web import errors, kept
+from motcua.web import errors, kept, navigation
 from motcua.web.assets import assets
 from motcua.web.components import examples
 from motcua.web.pages import render
 
 FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def first_page(request: HttpRequest) -> HttpResponse:
+    """To where this person begins; a room that has a front page of its own comes before this."""
+    return redirect(navigation.first_page(request))
 
 
 @require_POST
@@ -89,5 +96,5 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-for _view in (set_language, health, asset, components):
+for _view in (first_page, set_language, health, asset, components):
     _view.permit = "public"
