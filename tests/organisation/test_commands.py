@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
+from motcua.ledger import store
 from motcua.organisation.calendars import calendar_of
 from motcua.organisation.models import Officer
 from motcua.rules.refusal import Refusal
@@ -83,3 +84,18 @@ def test_hours_nobody_can_read_are_a_sentence(administrator, sessions):
 def test_units_are_shown_as_they_are_today(db):
     assert run("units", "starter")["units_added"] > 260
     assert run("units", "show", "18673")["name"] == "Xã Cẩm Xuyên"
+
+
+def test_an_office_is_set_up_and_a_desk_marked_by_an_act(administrator):
+    by = ("--act", "9/QĐ", "--approved-by", "quantri")
+    said = run("units", "office", "18676.VH", "Phòng Văn hóa", "18676", *by)
+    assert (said["parent"], said["desk"]) == ("18676", False)
+    with pytest.raises(Refusal, match="unit_exists"):
+        run("units", "office", "18676.VH", "Phòng Văn hóa", "18676", *by)
+    with pytest.raises(Refusal, match="name_missing"):
+        run("units", "office", "18676.XX", " ", "18676", *by)
+    with pytest.raises(Refusal, match="unit_unknown"):
+        run("units", "office", "1.X", "Phòng", "99999", *by)
+    said = run("units", "desk", "18676", "--agency-code", "H27.99", *by)
+    assert (said["desk"], said["agency_code"]) == (True, "H27.99")
+    assert [e.event.act for e in store.read("organisation_unit:18676")] == ["9/QĐ"]

@@ -59,10 +59,6 @@ SENTENCES = {
         "Kết thúc lượt đó trước."
     ),
     "absence_overlaps": "Đã ghi vắng mặt trong thời gian đó (từ ngày %(since)s).",
-    "hours_wrong": (
-        "Giờ làm việc chưa dùng được. Ghi từng buổi theo thứ tự, dạng 07:00-11:30, mỗi buổi kết thúc "
-        "sau khi bắt đầu và không chồng lên buổi khác."
-    ),
     "hours_exist": "Đơn vị đã có giờ làm việc áp dụng từ đúng ngày %(since)s.",
     "closure_overlaps": "Đơn vị đã có ngày nghỉ ghi từ ngày %(since)s trùng với khoảng này.",
     "closure_too_late": (
@@ -80,6 +76,7 @@ SENTENCES = {
         "Không có tệp %(file)s trong thư mục %(folder)s. Chỉ ra thư mục chứa dữ liệu đơn vị."
     ),
     "units_file_torn": "Tệp %(file)s bị hỏng hoặc bị cắt ngang. Tải lại tệp rồi nhập lại.",
+    "name_missing": "Ghi mã và tên của cơ quan, bộ phận.",
     "unit_exists": "Đã có đơn vị mang mã “%(unit)s” trong thời gian đó (từ ngày %(since)s).",
     "role_not_held": "Cán bộ này không giữ vai trò “%(role)s” tại đơn vị %(unit)s.",
     "closure_unknown": "Đơn vị %(unit)s không có ngày nghỉ nào ghi từ ngày %(since)s.",

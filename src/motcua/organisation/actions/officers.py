@@ -30,14 +30,14 @@ def add_officer(
     username: str,
     full_name: str,
     *,
-    password: str,
+    password: str | None,
     act_number: str,
     approved_by: Officer | None,
     recorded_at: datetime,
     by: Officer | None = None,
     email: str = "",
 ) -> Officer:
-    """An account that can log in and may do nothing yet.
+    """An account that may do nothing yet; with None for a password nobody can log in to it.
 
     Raises `username_taken`, `password_too_weak`, `act_number_missing` and what an approval raises.
     """
@@ -47,7 +47,8 @@ def add_officer(
     checks.approval(approved_by, by, officer, _day(recorded_at))
     if not name or Officer.objects.filter(username=name).exists():
         raise Refusal("username_taken", username=name)
-    _strong(password, officer)
+    if password is not None:
+        _strong(password, officer)
     officer.set_password(password)
     officer.save()
     _record(officer, officer.pseudonym, _day(recorded_at), number, approved_by, by, recorded_at)

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from motcua.organisation.actions import checks
 from motcua.organisation.actions.record import record_change
-from motcua.organisation.models import Officer, Succession, Unit
+from motcua.organisation.models import CODE, Officer, Succession, Unit
 from motcua.organisation.units import as_unit, unit_at
+from motcua.rules.folding import clean
+from motcua.rules.refusal import Refusal
 from motcua.settings.law.units import successions, units
 
 # Writers hold the lock for milliseconds (design.md 10).
 BATCH = 500
+NAME = 200
+AGENCY_CODE = 35
 COMPARED = ("valid_to", "name", "short_name", "search", "level", "parent_code")
 COUNTED = ("units_added", "units_changed", "units_kept", "successions_added", "successions_kept")
 Item = TypeVar("Item")
@@ -64,25 +69,77 @@ def put(
     return dict(counts)
 
 
+@transaction.atomic
 def mark_desk(
-    code: str, *, agency_code: str, act_number: str, approved_by: Officer, recorded_at: datetime
+    code: str,
+    *,
+    act_number: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    agency_code: str = "",
+    verified: bool = False,
+    by: Officer | None = None,
 ) -> Unit:
-    """The unit has a one-stop desk, with its agency code (mã định danh) when one is known."""
-    with transaction.atomic():
-        unit = unit_at(code, localdate(recorded_at))
-        unit.is_desk = True
-        unit.agency_code = agency_code or unit.agency_code
-        unit.act_number = act_number
-        unit.save(update_fields=["is_desk", "agency_code", "act_number"])
-        record_change(
-            unit,
-            key=code,
-            since=unit.valid_from,
-            act=act_number,
-            approved_by=approved_by.pseudonym,
-            recorded_at=recorded_at,
-        )
+    """The unit has a one-stop desk, with its agency code (mã định danh) when one is given.
+
+    `verified` when the act itself states the code. Raises `unit_unknown`.
+    """
+    number = checks.act(act_number)
+    checks.active(approved_by)
+    unit = unit_at(code, localdate(recorded_at))
+    unit.is_desk = True
+    unit.act_number = number
+    if agency_code:
+        unit.agency_code = clean(agency_code, AGENCY_CODE)
+        unit.agency_code_verified = verified
+    unit.save(update_fields=["is_desk", "agency_code", "agency_code_verified", "act_number"])
+    _record_act(unit, number, approved_by, by, recorded_at)
     return unit
+
+
+@transaction.atomic
+def add_office(
+    code: str,
+    name: str,
+    parent_code: str,
+    *,
+    since: date,
+    act_number: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    by: Officer | None = None,
+) -> Unit:
+    """An office or section stands under its unit from a day on, such as `18673.KT`.
+
+    Raises `unit_unknown` for the parent, `unit_exists`, `name_missing`.
+    """
+    number = checks.act(act_number)
+    checks.active(approved_by)
+    parent = unit_at(parent_code, since)
+    office = as_unit(clean(code, CODE), clean(name, NAME), "office", parent.code, since, None)
+    if not office.code or not office.name:
+        raise Refusal("name_missing")
+    there = Unit.objects.filter(code=office.code).exclude(valid_to__lte=since).first()
+    if there is not None:
+        raise Refusal("unit_exists", unit=office.code, since=there.valid_from)
+    office.act_number = number
+    office.save(force_insert=True)
+    _record_act(office, number, approved_by, by, recorded_at)
+    return office
+
+
+def _record_act(
+    unit: Unit, act: str, approved_by: Officer, by: Officer | None, recorded_at: datetime
+) -> None:
+    record_change(
+        unit,
+        key=unit.code,
+        since=unit.valid_from,
+        act=act,
+        approved_by=approved_by.pseudonym,
+        by=checks.pseudonym(by),
+        recorded_at=recorded_at,
+    )
 
 
 def _put_units(batch: list[Unit], counts: Counter[str]) -> list[Unit]:

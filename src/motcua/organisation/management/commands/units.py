@@ -1,15 +1,21 @@
-"""`motcua units`: the units in time; `starter` is the project's own, `import` the national list."""
+"""`motcua units`: the units in time; `starter` is the project's own, `import` the national list.
+
+Offices and one-stop desks are set by an act.
+"""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
-from motcua.organisation.actions.units import load_starter, put
+from motcua.organisation.actions.units import add_office, load_starter, mark_desk, put
 from motcua.organisation.imports import Reading
+from motcua.organisation.management.commands.officers import officer_named
+from motcua.organisation.models import Unit
 from motcua.organisation.units import unit_at
 from motcua.web import clock
 
@@ -22,14 +28,27 @@ class Command(BaseCommand):
         for name, says in (
             ("starter", "Nạp các đơn vị của Hà Tĩnh đi kèm phần mềm."),
             ("import", "Nhập danh mục đơn vị cả nước từ một thư mục."),
-            ("show", "Xem một đơn vị vào một ngày."),
+            ("show", "Xem một đơn vị hôm nay."),
+            ("desk", "Ghi đơn vị có bộ phận một cửa."),
+            ("office", "Lập một cơ quan, bộ phận dưới một đơn vị."),
         ):
             deed = deeds.add_parser(name, help=says)
             deed.add_argument("--json", action="store_true", help="In kết quả dạng JSON.")
             if name == "import":
                 deed.add_argument("folder", type=Path, help="Thư mục chứa các tệp csv.gz.")
-            if name == "show":
+            if name in ("show", "desk", "office"):
                 deed.add_argument("code", help="Mã đơn vị.")
+            if name in ("desk", "office"):
+                deed.add_argument("--act", required=True, help="Số, ký hiệu văn bản.")
+                deed.add_argument("--approved-by", required=True, help="Người phê duyệt.")
+            if name == "desk":
+                deed.add_argument("--agency-code", default="", help="Mã định danh điện tử.")
+                deed.add_argument(
+                    "--verified", action="store_true", help="Văn bản ghi rõ mã định danh đó."
+                )
+            if name == "office":
+                deed.add_argument("name", help="Tên cơ quan, bộ phận.")
+                deed.add_argument("parent", help="Mã đơn vị cấp trên.")
 
     def handle(self, **options: object) -> None:
         said = getattr(self, f"_{options['deed']}")(options)
@@ -57,10 +76,31 @@ class Command(BaseCommand):
         }
 
     def _show(self, options: dict[str, object]) -> dict[str, object]:
-        unit = unit_at(str(options["code"]), clock.today())
-        return {
-            "code": unit.code,
-            "name": unit.name,
-            "parent": unit.parent_code,
-            "since": unit.valid_from.isoformat(),
-        }
+        return _said(unit_at(str(options["code"]), clock.today()))
+
+    def _desk(self, options: dict[str, object]) -> dict[str, object]:
+        desk = {"agency_code": str(options["agency_code"]), "verified": bool(options["verified"])}
+        return _said(mark_desk(str(options["code"]), **desk, **_act(options)))
+
+    def _office(self, options: dict[str, object]) -> dict[str, object]:
+        names = (str(options[name]) for name in ("code", "name", "parent"))
+        return _said(add_office(*names, since=clock.today(), **_act(options)))
+
+
+def _said(unit: Unit) -> dict[str, object]:
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "parent": unit.parent_code,
+        "since": unit.valid_from.isoformat(),
+        "desk": unit.is_desk,
+        "agency_code": unit.agency_code,
+    }
+
+
+def _act(options: dict[str, object]) -> dict[str, Any]:
+    return {
+        "act_number": options["act"],
+        "approved_by": officer_named(str(options["approved_by"])),
+        "recorded_at": clock.now(),
+    }
