@@ -28,6 +28,7 @@ from motcua.settings.law.catalogue import catalogue
 
 # A Thursday, half past nine: five working days on is the Thursday after, with no holiday between.
 MORNING = datetime(2026, 3, 5, 9, 30, tzinfo=HANOI)
+TODAY = MORNING.date()
 BEFORE = datetime(2026, 3, 2, 9, 0, tzinfo=HANOI)
 BEGINNING = date(2025, 7, 1)
 PASSWORD = "một cửa mở từ bảy giờ"
@@ -154,13 +155,13 @@ def handed_over(
     actions.confirm_handover(stream, hand(receiver, at + timedelta(minutes=5)))
 
 
-def case_of(procedure: str, name: str, day: date = MORNING.date()) -> int:
+def case_of(procedure: str, name: str, day: date = TODAY) -> int:
     """The id of a case by the beginning of its name."""
     found = catalogue_of.offer(procedure, day).cases
     return next(each.id for each in found if each.name.startswith(name))
 
 
-def limit_of(procedure: str, channel: Channel = Channel.COUNTER, day: date = MORNING.date()) -> Any:
+def limit_of(procedure: str, channel: Channel = Channel.COUNTER, day: date = TODAY) -> Any:
     """The limit of a procedure with one case."""
     return catalogue_of.terms(procedure, channel, day).limit
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
-from tests.dossiers import builders
 
 from motcua.web import clock
 from motcua.web.translations import compile_catalogues
+from tests.dossiers import builders
 
 
 @pytest.fixture(scope="session", autouse=True)
