@@ -52,10 +52,21 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
         Command("dossiers show", "Xem một hồ sơ: đang ở đâu, đã qua những việc gì"),
         Command("dossiers do", "Làm một việc trên hồ sơ: bàn giao, bổ sung, trả kết quả…"),
     ),
-    "Đơn vị": (
+    "Đơn vị, cán bộ": (
         Command("units starter", "Nạp các đơn vị của Hà Tĩnh đi kèm phần mềm"),
         Command("units import", "Nhập danh mục đơn vị cả nước từ một thư mục"),
-        Command("units show", "Xem một đơn vị vào một ngày"),
+        Command("units show", "Xem một đơn vị hôm nay"),
+        Command("units desk", "Ghi đơn vị có bộ phận một cửa"),
+        Command("units office", "Lập một cơ quan, bộ phận dưới một đơn vị"),
+        Command("officers add", "Lập tài khoản cán bộ"),
+        Command("officers assign", "Giao vai trò ở một đơn vị"),
+        Command("officers end", "Kết thúc một vai trò"),
+        Command("officers deactivate", "Ngừng một tài khoản"),
+        Command("officers list", "Ai đang giữ vai trò gì"),
+        Command("calendar show", "Giờ làm việc và ngày nghỉ của một đơn vị"),
+        Command("calendar hours", "Đặt giờ làm việc từ một ngày, theo văn bản"),
+        Command("calendar close", "Ghi ngày nghỉ của đơn vị, theo văn bản"),
+        Command("calendar reopen", "Bãi bỏ ngày nghỉ đã ghi"),
     ),
     "Danh mục": (
         Command("procedures import", "Nhập thủ tục từ tệp jsonl hoặc jsonl.gz"),
