@@ -40,12 +40,12 @@ FRAMEWORK_OPTIONS = {
 }
 
 CONTENTS: dict[str, tuple[Command, ...]] = {
-    "Ngày hẹn": (
-        Command("due", "Tính ngày hẹn trả và giải thích từng bước", "motcua.due_command"),
-    ),
     "Bắt đầu": (
         Command("demo", "Dựng một cơ quan dùng thử rồi chạy"),
         Command("serve", "Chạy máy chủ web và tiến trình nền"),
+    ),
+    "Ngày hẹn": (
+        Command("due", "Tính ngày hẹn trả và giải thích từng bước", "motcua.due_command"),
     ),
     "Hồ sơ": (
         Command("dossiers receive", "Tiếp nhận một hồ sơ, dưới tên một cán bộ"),
