@@ -120,7 +120,6 @@ def test_a_reader_who_leaves_early_is_no_error():
     told.wait()
 
 
-@pytest.mark.skipif(not MANAGED, reason="no room has a command of its own yet")
 def test_a_wrong_setting_stops_with_a_sentence_that_names_it():
     run = motcua(min(MANAGED), MOTCUA_DATABASE_URL="mysql://nowhere")
     assert run.returncode == 1
