@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tools.count_tests import main, never_ran, summary
 
 SQLITE = """<testsuites><testsuite>
