@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection as default
+from django.db import transaction
 from django.db.utils import ConnectionHandler
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -16,9 +18,11 @@ from django.urls import include, path
 from motcua.rules.law import ONE_STOP, HouseRule
 from motcua.rules.refusal import Refusal
 from motcua.web import kept
-from motcua.web.urls import handler400, handler403, handler404, handler500, shared
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+handler400 = "motcua.web.errors.bad_request"
+handler403 = "motcua.web.errors.forbidden"
+handler404 = "motcua.web.errors.not_found"
+handler500 = "motcua.web.errors.failed"
 
 LOG_IN = """{% extends "web/base.html" %}
 {% block title %}Đăng nhập{% endblock %}
@@ -85,6 +89,14 @@ def full(request: HttpRequest) -> HttpResponse:
     return HttpResponse("saved")
 
 
+def slow(request: HttpRequest) -> HttpResponse:
+    """A statement that PostgreSQL stops because it takes too long."""
+    with transaction.atomic(), default.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 20")
+        cursor.execute("SELECT pg_sleep(5)")
+    return HttpResponse("read")
+
+
 def wrong_statement(request: HttpRequest) -> HttpResponse:
     with _database()["default"].cursor() as cursor:
         cursor.execute("SELECT * FROM no_such_table")
@@ -92,7 +104,7 @@ def wrong_statement(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", include((shared, "web"))),
+    path("", include("motcua.web.shared_urls")),
     path("log-in/", log_in, name="log_in"),
     path("guarded/", guarded),
     path("echo/", echo),
@@ -102,5 +114,6 @@ urlpatterns = [
     path("fail/", fail),
     path("busy/", busy),
     path("full/", full),
+    path("slow/", slow),
     path("wrong-statement/", wrong_statement),
 ]

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,14 @@ def test_a_database_that_cannot_now_is_a_sentence_and_keeps_the_form(
     assert hidden(page)["idempotency_key"] == "0" * 32, "sent again it must not act twice"
     assert "mật khẩu của tôi" not in page
     assert "Thử lại" in page
+
+
+def test_a_server_that_takes_too_long_is_busy_too(browser):
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL stops a slow statement; a held SQLite file is tried above")
+    answer = browser.post("/slow/", TYPED)
+    assert answer.status_code == 503
+    assert hidden(answer.text)["name"] == "Nguyễn Thị Hoa"
 
 
 def test_a_busy_page_says_when_to_come_back(browser):

@@ -8,7 +8,7 @@ import pytest
 from django.template import engines
 from jinja2 import UndefinedError
 
-from motcua.rules.due import Line
+from motcua.rules.explained import Line
 from motcua.rules.law import CIVIL_CODE
 from motcua.web.govuk import macro
 

@@ -11,8 +11,7 @@ from motcua.web.navigation import Link
 
 
 @pytest.fixture(autouse=True)
-def _as_it_was(monkeypatch):
-    monkeypatch.setattr(navigation, "_links", {})
+def _as_it_was(_only_this_room):
     rule, unit = navigation._known.may, navigation._known.unit
     yield
     navigation.decided_by(rule, unit)

@@ -10,7 +10,7 @@ import pytest
 from motcua.web import views
 from motcua.web.assets import assets
 from motcua.web.components import names, titles
-from motcua.web.urls import shared
+from motcua.web.shared_urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 
@@ -98,5 +98,5 @@ def test_every_file_the_stylesheet_names_exists(browser):
 
 
 def test_every_page_of_this_room_says_who_may_open_it():
-    assert {pattern.callback.permit for pattern in shared} == {"public"}
+    assert {pattern.callback.permit for pattern in urlpatterns} == {"public"}
     assert views.asset.permit == "public"

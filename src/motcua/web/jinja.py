@@ -6,6 +6,7 @@ Components are reached as `ui.<name>(...)`; each is the macro `<name>` in
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -17,9 +18,9 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from motcua.rules.due import Line
+from motcua.rules.explained import Line
 from motcua.rules.law import Article, Ground, HouseRule
-from motcua.web import assets, due_texts, fields, formats, kept, navigation
+from motcua.web import assets, due_texts, fields, formats, kept, navigation, signs
 
 
 class Components:
@@ -47,6 +48,11 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 def said(line: Line) -> str:
     """The sentence of one line of a due date's reasons, in the reader's language."""
     return due_texts.said(line, gettext)
+
+
+def column_head(column: Mapping[str, str]) -> Markup:
+    """The opening tag of a column's cells, made once for a table and not for each cell."""
+    return Markup('<td class="cell-{}" data-label="{}">').format(column["kind"], column["text"])
 
 
 def ground_kind(ground: Ground) -> str:
@@ -77,10 +83,11 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     ours = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
     ours.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
-    ours.filters.update(formats.FILTERS, said=said)
+    ours.filters.update(formats.FILTERS, column_head=column_head, said=said)
     ours.globals.update(
         asset=assets.address,
         csrf_field=csrf_field,
+        draw_tag=signs.tag,
         error_list=fields.error_list,
         field=fields.field,
         fields=fields.all_fields,
@@ -90,8 +97,10 @@ def environment(**options: Any) -> Environment:
         language=get_language,
         navigation=navigation,
         shown=kept.shown,
+        signs=signs.SIGNS,
         static=static,
         ui=Components(ours),
         url=url,
+        zip=zip,
     )
     return ours

@@ -23,13 +23,6 @@ handler403 = "motcua.web.errors.forbidden"
 handler404 = "motcua.web.errors.not_found"
 handler500 = "motcua.web.errors.failed"
 
-shared = [
-    path("giao-dien/<str:digest>/<str:name>", views.asset, name="asset"),
-    path("ngon-ngu/", views.set_language, name="set_language"),
-    path("suc-khoe", views.health, name="health"),
-    path("thanh-phan/", views.components, name="components"),
-]
-
 
 def rooms() -> list[URLPattern | URLResolver]:
     """The addresses of the rooms that are built."""
@@ -41,7 +34,7 @@ def rooms() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
-    path("", include((shared, "web"))),
+    path("", include("motcua.web.shared_urls")),
     *rooms(),
     # Last, so that a room's own front page is found first.
     path("", views.first_page, name="first_page"),
