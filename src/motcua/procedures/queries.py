@@ -30,6 +30,7 @@ __all__ = [
     "revision_at",
     "search",
     "terms",
+    "terms_of",
     "whole",
 ]
 
@@ -101,7 +102,11 @@ def terms(
 
     Raises `no_procedure_in_force` and `no_such_case`.
     """
-    offered = offer(code, day, level)
+    return terms_of(offer(code, day, level), channel, case)
+
+
+def terms_of(offered: Offer, channel: Channel, case: int | None = None) -> Terms:
+    """The same for an offer that was read already. Raises `no_such_case`."""
     chosen = offered.case(case)
     found = tuple(each for each in chosen.terms if each.channel == channel)
     return Terms(
