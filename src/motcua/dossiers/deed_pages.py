@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.dossiers import actions, forms
+from motcua.dossiers.choices import Choices
 from motcua.dossiers.kept import Paper
-from motcua.dossiers.page import Choices
 from motcua.files import actions as files
 from motcua.rules.dossier import Dossier
 from motcua.rules.events import Payment
@@ -27,7 +27,7 @@ def _nothing(_: Choices) -> tuple[object, ...]:
 class DeedPage:
     """The form of a deed, what it offers to choose from, and what is done with it."""
 
-    form: type[forms.KeyedForm]
+    form: type[forms.DeedForm]
     do: Do
     ask: Ask = _nothing
 
@@ -76,7 +76,7 @@ PAGES: dict[str, DeedPage] = {
     "request_supplement": DeedPage(
         forms.SupplementForm,
         lambda s, t, h, d: actions.request_supplement(
-            s, t["missing"], t["reason"], h, approved_by=t["approved_by"] or None
+            s, t["missing"], t["reason"], h, approved_by=t.get("approved_by") or None
         ),
         lambda c: (c.heads,),
     ),

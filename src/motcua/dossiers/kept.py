@@ -11,10 +11,16 @@ import msgspec
 
 from motcua.dossiers.models import KeptRow
 from motcua.rules.folding import clean
+from motcua.rules.law import ONE_STOP
+from motcua.rules.refusal import Refusal
 
 # Without 0 O 1 I L: a citizen reads it from paper and types it on a phone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SECRET_LETTERS = 14
+
+
+# The longest that is kept of each of a person's fields, in characters.
+LONGEST = {"name": 200, "number": 20, "phone": 20, "email": 120, "address": 300}
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,6 +41,10 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True):
     copies: int = 0
 
 
+def _fields(person: Person) -> dict[str, str]:
+    return msgspec.structs.asdict(person)
+
+
 class Drawer:
     """The kept rows that one deed is about to write; `write` puts them down in one statement."""
 
@@ -48,8 +58,16 @@ class Drawer:
         return row.id
 
     def person(self, person: Person | None) -> str | None:
-        """The id under which a person is kept, None for nobody."""
-        return None if person is None else self._put("person", msgspec.to_builtins(person))
+        """The id under which a person is kept, None for nobody.
+
+        Refuses `applicant_missing` for an empty name, `unusable_text` for what cannot be kept.
+        """
+        if person is None:
+            return None
+        fields = {name: clean(text, LONGEST[name]) for name, text in _fields(person).items()}
+        if not fields["name"]:
+            raise Refusal("applicant_missing", ONE_STOP["Điều 17 khoản 1"])
+        return self._put("person", {name: text for name, text in fields.items() if text})
 
     def text(self, text: str) -> str:
         """The id under which a text is kept; empty for an empty text."""
@@ -58,7 +76,10 @@ class Drawer:
 
     def papers(self, papers: Iterable[Paper]) -> str | None:
         """The id under which a list of papers is kept, None for an empty list."""
-        rows = [msgspec.to_builtins(paper) for paper in papers]
+        rows = [
+            msgspec.to_builtins(msgspec.structs.replace(paper, name=clean(paper.name, 2000)))
+            for paper in papers
+        ]
         return self._put("papers", rows) if rows else None
 
     def secret(self) -> str:

@@ -1,58 +1,50 @@
-"""What the page of one dossier shows: facts, time line, deeds with their reasons, choices."""
+"""One dossier as its page shows it, read once: events, kept rows, names, promise, deeds.
+
+Whoever may see what is decided by the view; here only what there is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext
 
-from motcua.dossiers import texts
+from motcua.dossiers import probing, queries, texts, timeline, work_page
 from motcua.dossiers.actions import law_for
 from motcua.dossiers.kept import read as read_kept
+from motcua.dossiers.kept import secret_of
 from motcua.dossiers.models import KeptRow
+from motcua.files.models import Attachment
 from motcua.ledger import store
-from motcua.organisation.models import Assignment, Officer, Unit
+from motcua.organisation.access import masked
 from motcua.organisation.units import on
-from motcua.procedures.models import Case, Process, Revision
+from motcua.procedures.models import Case
+from motcua.procedures.queries import processes_at
 from motcua.rules import events as ev
 from motcua.rules import ontime
 from motcua.rules.calendar import HANOI
-from motcua.rules.deeds import all_now
 from motcua.rules.dossier import Dossier, replay
-from motcua.rules.due import due
+from motcua.rules.due import Due, Pause, after_pauses
 from motcua.rules.law import Ground
 from motcua.rules.refusal import Refusal
+from motcua.rules.workflow import Step
 from motcua.web.due_texts import said
 from motcua.web.sentences import sentence
 
-WORKING_ROLES = ("desk_officer", "specialist", "signer", "records_clerk", "head")
-# The fields of an event that name a kept text, with the words that introduce it.
-TOLD = (
-    ("missing", "Cần bổ sung"),
-    ("reason", "Lý do"),
-    ("late_entry", "Nhập muộn vì"),
-    ("question", "Nội dung hỏi"),
-    ("answer", "Trả lời"),
-    ("result", "Kết quả"),
-    ("confirmation", "Xác nhận của người nộp"),
-    ("value", "Nội dung đúng"),
-    ("notice", "Nội dung"),
+# The deed that is usually next stands first, and is the filled button.
+USUAL = (
+    "confirm_handover",
+    "return_result",
+    "supplement",
+    "meet_obligation",
+    "finish",
+    "hand_over",
+    "pay",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the time line."""
-
-    version: int
-    at: datetime
-    recorded_at: datetime
-    title: str
-    by: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +59,8 @@ class DeedLine:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the forms of the deeds offer to choose from; pairs of value and text."""
-
-    desks: list[tuple[str, str]] = field(default_factory=list)
-    receivers: list[tuple[str, str]] = field(default_factory=list)
-    steps: list[tuple[int, str]] = field(default_factory=list)
-    heads: list[tuple[str, str]] = field(default_factory=list)
-    opinions: list[tuple[int, str]] = field(default_factory=list)
-    entries: list[tuple[int, str]] = field(default_factory=list)
-    fees: list[tuple[int, str]] = field(default_factory=list)
-
-
 class DossierPage:
-    """One dossier, read once: its events, its kept rows, the names of its people."""
+    """One dossier, read once. `LookupError` for a stream that never was."""
 
     def __init__(self, stream: str, now: datetime) -> None:
         self.stream, self.now = stream, now
@@ -92,173 +71,222 @@ class DossierPage:
         self.dossier: Dossier = dossier
         self.kept: dict[str, KeptRow] = read_kept(stream)
         self.law = law_for(dossier.authority or dossier.unit, now, dossier.regime)
-        self.names = _officers(entry.event.by for entry in self.history)
-        self.revision = Revision.objects.filter(pk=dossier.revision).first()
+
+    @cached_property
+    def names(self) -> queries.Names:
+        """What its codes are called; one statement."""
+        units = timeline.unit_codes(self.history) | {self.dossier.holder_unit}
+        people = timeline.pseudonyms(self.history)
+        return queries.names([self.dossier.procedure], people, units, today(self.now))
+
+    @cached_property
+    def speakers(self) -> timeline.Speakers:
+        """The names that its events speak with."""
+        return timeline.Speakers(self.names.officers, self.names.units, self.kept)
+
+    @property
+    def procedure_name(self) -> str:
+        """The procedure, by its name where the catalogue has one."""
+        return self.names.procedures.get(self.dossier.procedure, self.dossier.procedure)
+
+    @cached_property
+    def case_name(self) -> str:
+        """The case as the catalogue names it; empty for a procedure's only one."""
+        names = Case.objects.filter(pk=self.dossier.case).values_list("name", flat=True)
+        return names.first() or ""
 
     def person(self, kept_id: str | None) -> dict[str, Any]:
         """A person's kept data; empty where there is none, or where it was erased."""
         row = self.kept.get(kept_id or "")
         return dict(row.body) if row else {}
 
+    @property
+    def applicant(self) -> dict[str, Any]:
+        """The applicant's kept data; empty after an erasure."""
+        return self.person(self.dossier.applicant)
+
+    def people(self, whole: bool) -> list[dict[str, Any]]:
+        """Who stands on the dossier and as what; identity numbers masked unless `whole`."""
+        first = next(
+            (each.event for each in self.history if getattr(each.event, "entered_by", None)), None
+        )
+        found = (
+            (gettext("Người nộp"), self.applicant),
+            (gettext("Chủ hồ sơ"), self.person(self.dossier.owner)),
+            (gettext("Người nhập giúp"), self.person(getattr(first, "entered_by", None))),
+        )
+        return [
+            {**body, "role": role, "number": _number(body, whole)} for role, body in found if body
+        ]
+
     def papers(self) -> list[dict[str, Any]]:
-        """The papers as they were handed in."""
+        """The papers as they were last handed in."""
         row = self.kept.get(self.dossier.papers or "")
         return list(row.body) if row else []
 
-    def case_name(self) -> str:
-        """The case as the catalogue names it."""
-        names = Case.objects.filter(pk=self.dossier.case).values_list("name", flat=True)
-        return names.first() or ""
+    def secret(self) -> str:
+        """The second secret of public tracking; empty where there is none any more."""
+        return secret_of(self.kept)
 
-    def entries(self) -> list[Entry]:
+    def attachments(self) -> list[Attachment]:
+        """Its files that are still kept, in the order in which they came; one statement."""
+        ids = self.attachment_ids()
+        found = Attachment.objects.in_bulk(ids) if ids else {}
+        return [found[each] for each in ids if each in found and not found[each].erased_at]
+
+    def attachment_ids(self) -> list[str]:
+        """The ids of the files put to it."""
+        return [e.event.attachment for e in self.history if isinstance(e.event, ev.Attached)]
+
+    def entries(self) -> list[timeline.Entry]:
         """The time line, newest first."""
-        lines = [
-            Entry(
-                version=each.version,
-                at=each.event.at,
-                recorded_at=each.recorded_at,
-                title=gettext(texts.EVENTS[each.kind]),
-                by=self._who(each.event),
-                text=self._told(each.event),
-            )
+        return [timeline.entry(each, self.speakers) for each in reversed(self.history)]
+
+    def text(self, kept_id: str | None) -> str:
+        """A kept text; empty where there is none."""
+        row = self.kept.get(kept_id or "")
+        return str(row.body) if row else ""
+
+    def missing(self) -> list[str]:
+        """What the applicant was last asked to bring, line by line, while it is waited for."""
+        asked = [
+            each.event
             for each in self.history
+            if isinstance(each.event, ev.SupplementRequested | ev.GuidanceGiven)
         ]
-        return lines[::-1]
+        if not asked or self.dossier.status.value not in ("awaiting_papers", "awaiting_supplement"):
+            return []
+        return [line for line in self.text(asked[-1].missing).splitlines() if line.strip()]
 
-    def _who(self, event: ev.Event) -> str:
-        by = {"applicant": gettext("Người nộp"), "system": gettext("Hệ thống")}.get(event.by)
-        name = by or self.names.get(event.by, event.by)
-        if event.acting_for:
-            absent = self.names.get(event.acting_for, event.acting_for)
-            return gettext("%(name)s, thay %(absent)s") % {"name": name, "absent": absent}
-        return name
+    def tag(self) -> work_page.Tag:
+        """Where it stands, as a word."""
+        dossier = self.dossier
+        outcome = dossier.outcome.value if dossier.outcome else ""
+        return work_page.tag_of(
+            dossier.status.value, outcome, dossier.promised, self.now, self.law.calendar
+        )
 
-    def _told(self, event: ev.Event) -> str:
-        parts = []
-        for name, says in TOLD:
-            kept = self.kept.get(getattr(event, name, None) or "")
-            if kept and kept.what == "text":
-                parts.append(f"{gettext(says)}: {kept.body}")
-        parts += [gettext(words) for words in _marks(event)]
-        return "\n".join(parts)
-
-    def due_lines(self) -> list[dict[str, Any]]:
-        """Why this date, line by line, as it is counted now."""
+    @cached_property
+    def due(self) -> Due | None:
+        """The due moment as the rules count it now, with its reasons; None where there is none."""
         dossier = self.dossier
         if dossier.limit is None or dossier.clock_start is None:
-            return []
+            return None
         try:
-            lines = due(dossier.clock_start, dossier.limit, self.law.calendar).lines
+            return after_pauses(
+                dossier.clock_start, dossier.limit, self._pauses(), self.law.calendar
+            )
         except Refusal:
-            return []
-        return [
-            {"text": said(line, gettext), "day": line.day, "ground": line.ground} for line in lines
-        ]
+            return None
 
-    def verdicts(self) -> list[dict[str, str]]:
-        """What every named rule says, side by side."""
+    def _pauses(self) -> tuple[Pause, ...]:
+        """The waits since the clock last started that are over."""
+        since = self.dossier.clock_start
+        waits = sorted(
+            (*self.dossier.supplements, *self.dossier.obligations), key=lambda each: each.start
+        )
+        return tuple(
+            Pause(max(each.start, since), each.end)
+            for each in waits
+            if each.end and since and each.end > since
+        )
+
+    def due_lines(self) -> list[dict[str, Any]]:
+        """Why this date, line by line; a last line where the calendar has changed since."""
+        if self.due is None:
+            return []
+        lines = shown_lines(self.due)
+        if self.dossier.promised and self.due.promised != self.dossier.promised:
+            says = gettext(
+                "Lịch làm việc đã đổi sau khi hẹn: tính lại thì là %(now)s, nhưng giữ ngày đã hẹn."
+            )
+            at = f"{self.due.promised:%H:%M %d/%m/%Y}"
+            lines.append({"text": says % {"now": at}, "day": None, "ground": None})
+        return lines
+
+    def verdicts(self) -> list[tuple[str, str, str]]:
+        """What every named rule says, side by side: its name, what it compares, its word."""
         found = ontime.verdicts(self.dossier, self.now, self.law.calendar)
+        compares = {"day": gettext("theo ngày"), "instant": gettext("theo giờ")}
         return [
-            {"rule": gettext(texts.RULES[name]), "value": gettext(texts.CLASSES[each.value.value])}
+            (
+                gettext(texts.RULES[name]),
+                compares[each.compares],
+                gettext(texts.CLASSES[each.value.value]),
+            )
             for name, each in found.items()
         ]
 
-    def deeds(self, permitted: set[str], address: Any) -> list[DeedLine]:
+    def refusal(self, name: str, officer: str) -> Refusal | None:
+        """Why the rules would not let this officer do a deed now; None where they would."""
+        return self._refusals(officer)[name]
+
+    def _refusals(self, officer: str) -> dict[str, Refusal | None]:
+        law = self.law
+        return probing.refusals(self.dossier, officer, self.now, law.regime, law.calendar)
+
+    def deeds(
+        self, officer: str, permitted: set[str], address: Callable[[str], str]
+    ) -> list[DeedLine]:
         """Every deed this officer may do here, open ones with their address, others with why."""
         lines = []
-        for name, refusal in all_now(self.dossier, self.law.regime).items():
+        for name, refusal in self._refusals(officer).items():
             if name not in permitted:
                 continue
             text = gettext(texts.DEEDS[name])
             if refusal is None:
-                lines.append(DeedLine(name, text, href=address(name)))
+                lines.append(DeedLine(name, text, href=address(name), hint=self._hint(name)))
             else:
                 reason = sentence(Refusal(refusal.word, **refusal.facts), gettext)
                 ground = refusal.grounds[0] if refusal.grounds else None
                 lines.append(DeedLine(name, text, reason=reason, ground=ground))
         return sorted(lines, key=self._usual)
 
+    def _hint(self, name: str) -> str:
+        if name == "hand_over" and self.next_step:
+            return gettext("Bước sau: %(step)s.") % {"step": self.next_step.name}
+        return ""
+
     def _usual(self, line: DeedLine) -> int:
-        """The deed that is usually next comes first."""
-        if self.dossier.pending and line.name == "confirm_handover":
-            return -1
-        order = ("return_result", "supplement", "meet_obligation", "hand_over", "finish", "pay")
-        return order.index(line.name) if line.name in order else len(order)
+        """The deed that is usually next comes first; the result only after the last step."""
+        if line.name == "finish" and self.next_step and self.dossier.step_minutes:
+            return USUAL.index("hand_over") + 1
+        return USUAL.index(line.name) if line.name in USUAL else len(USUAL)
 
-    def choices(self, day: date) -> Choices:
-        """What the forms offer; a few statements, asked for only by the page of a deed."""
-        units = {unit.code: unit.short_name for unit in on(day).exclude(agency_code="")}
-        here = self.dossier.holder_unit or self.dossier.unit
-        staff = _staff([here, self.dossier.authority], day)
-        return Choices(
-            desks=[(code, name) for code, name in units.items() if code != self.dossier.unit],
-            receivers=[
-                (f"{row.unit_code}/{row.officer.pseudonym}", _titled(row, units)) for row in staff
-            ],
-            steps=self._steps(),
-            heads=[
-                (row.officer.pseudonym, row.officer.full_name)
-                for row in staff
-                if row.role == "head"
-            ],
-            opinions=[
-                (each.number, f"{each.number}. {each.authority}")
-                for each in self.dossier.opinions
-                if each.answered is None
-            ],
-            entries=[(each.version, f"{each.version}. {each.title}") for each in self.entries()],
-            fees=[
-                (each.number, f"{each.number}. {each.amount:,} đ") for each in self.dossier.charges
-            ],
-        )
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the internal process it began with; none where the catalogue has another."""
+        day = today(self.dossier.received_at or self.now)
+        for process in processes_at(self.dossier.procedure, day):
+            steps = tuple(Step(each.name, each.role) for each in process.steps.all())
+            if len(steps) == len(self.dossier.step_minutes):
+                return steps
+        return ()
 
-    def _steps(self) -> list[tuple[int, str]]:
-        now = self.dossier.step
-        following = now + 1
-        names = self.step_names()
-        count = len(self.dossier.step_minutes)
-        found = [each for each in (following, *range(now - 1, -1, -1)) if not count or each < count]
-        return [
-            (each, names[each] if each < len(names) else gettext("Bước %(n)s") % {"n": each + 1})
-            for each in found
-        ]
+    @property
+    def next_step(self) -> Step | None:
+        """The step after this one; None at the last."""
+        following = self.dossier.step + 1
+        return self.steps[following] if following < len(self.steps) else None
 
-    def step_names(self) -> list[str]:
-        """The steps of the internal process, in order."""
-        process = (
-            Process.objects.filter(procedure__code=self.dossier.procedure).order_by("-pk").first()
-        )
-        return [step.name for step in process.steps.order_by("order")] if process else []
+    def step_name(self, number: int) -> str:
+        """The name of a step, by its number from 0."""
+        if number < len(self.steps):
+            return self.steps[number].name
+        return gettext("Bước %(n)s") % {"n": number + 1}
 
 
-def _marks(event: ev.Event) -> Iterable[str]:
-    """What the rules marked at an event."""
-    if isinstance(event, ev.SupplementRequested):
-        if event.overdue:
-            yield "Muộn hơn thời hạn thông báo của quy định"
-        if event.beyond:
-            yield "Vượt số lần quy định, có người đứng đầu đồng ý"
-    if isinstance(event, ev.Apologised):
-        yield "Gửi đúng hạn" if event.in_time else "Gửi muộn"
+def _number(body: dict[str, Any], whole: bool) -> str:
+    number = str(body.get("number", ""))
+    return number if whole else masked(number)
 
 
-def _officers(pseudonyms: Iterable[str]) -> dict[str, str]:
-    """Full names by pseudonym."""
-    wanted = set(pseudonyms)
-    return dict(Officer.objects.filter(pseudonym__in=wanted).values_list("pseudonym", "full_name"))
-
-
-def _staff(units: Iterable[str], day: date) -> list[Assignment]:
-    """Who works in these units on a day, by name."""
-    rows = Assignment.objects.filter(
-        unit_code__in=set(units), role__in=WORKING_ROLES, since__lte=day
-    ).select_related("officer")
-    held = [row for row in rows if row.until is None or row.until > day]
-    return sorted(held, key=lambda row: row.officer.full_name)
-
-
-def _titled(row: Assignment, units: dict[str, str]) -> str:
-    return f"{row.officer.full_name} ({units.get(row.unit_code, row.unit_code)})"
+def shown_lines(found: Due) -> list[dict[str, Any]]:
+    """The reasons of a due moment as `ui.why` draws them."""
+    return [
+        {"text": said(line, gettext), "day": line.day, "ground": line.ground}
+        for line in found.lines
+    ]
 
 
 def today(now: datetime) -> date:
@@ -272,6 +300,3 @@ def unit_names(codes: Iterable[str], day: date) -> dict[str, str]:
         on(day).filter(code__in=set(codes)).values_list("code", "short_name")
     )
     return found
-
-
-__all__ = ["Choices", "DossierPage", "Unit", "today", "unit_names"]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from motcua.dossiers.models import DossierRow, FeeRow
+from motcua.dossiers.models import DossierRow, FeeRow, KeptRow
+from motcua.organisation.models import Officer
 from motcua.organisation.permits import Scope
+from motcua.organisation.units import on
+from motcua.procedures.models import Revision, State
 from motcua.procedures.queries import in_force
 from motcua.rules.folding import fold
 from motcua.rules.regime import Status
@@ -33,12 +38,14 @@ COLUMNS = (
     "stream",
     "code",
     "status",
+    "outcome",
     "procedure",
     "channel",
     "unit",
     "holder",
     "holder_unit",
     "pending_unit",
+    "pending_officer",
     "received_at",
     "submitted_at",
     "appointed",
@@ -49,28 +56,44 @@ COLUMNS = (
     "late_entry",
     "open_fee",
 )
+# The work lists, in the order of their tabs; `all` also holds what has ended, the newest first.
+VIEWS = ("mine", "to_confirm", "overdue", "waiting", "to_return", "online", "unit", "all")
+NEWEST_FIRST = "all"
+Row = dict[str, Any]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list was asked for; everything but the view may be empty. It lives in the address."""
+
+    view: str
+    text: str = ""
+    channel: str = ""
+    until: date | None = None
+    after: str = ""
 
 
 class Page(msgspec.Struct, frozen=True):
     """Fifty rows at most, and the key from which the next page goes on; "" for the last one."""
 
-    rows: list[dict[str, object]]
+    rows: list[Row]
     following: str
 
 
-def _views(officer: str, now: datetime) -> Mapping[str, Q]:
+def _views(people: Iterable[str], now: datetime) -> dict[str, Q]:
+    """Each view's rows; `people` are the officer and those in whose place they act."""
+    people = list(people)
     return {
-        "mine": Q(holder=officer, status__in=OPEN),
+        "mine": Q(holder__in=people, status__in=OPEN),
         "unit": Q(status__in=OPEN),
-        "to_confirm": Q(status__in=WORKING) & ~Q(pending_unit=""),
+        "to_confirm": Q(status__in=WORKING, pending_officer__in=["", *people])
+        & ~Q(pending_unit="")
+        & ~Q(holder__in=people),
         "waiting": Q(status__in=WAITING),
         "to_return": Q(status=Status.FINISHED),
         "overdue": Q(status__in=WORKING, promised__lt=now),
         "online": Q(status=Status.SUBMITTED),
+        "all": Q(),
     }
-
-
-VIEWS = ("mine", "unit", "to_confirm", "waiting", "to_return", "overdue", "online")
 
 
 def within(scope: Scope) -> QuerySet[DossierRow]:
@@ -78,37 +101,102 @@ def within(scope: Scope) -> QuerySet[DossierRow]:
     return scope.limit(DossierRow.objects.all(), *UNITS)
 
 
-def work_list(
-    scope: Scope, view: str, officer: str, now: datetime, *, text: str = "", after: str = ""
-) -> Page:
-    """One page of a view, the earliest promise first; `after` is the key of the last row seen."""
-    rows = within(scope).filter(_views(officer, now).get(view, Q(status__in=OPEN)))
-    for word in fold(text).split():
+def counts(scope: Scope, officer: str, now: datetime) -> dict[str, int]:
+    """How many dossiers each view of open ones holds; one statement."""
+    views = _views(_people(scope, officer), now)
+    named = {f"n_{name}": Count("pk", filter=views[name]) for name in VIEWS if name != "all"}
+    found = within(scope).filter(status__in=OPEN).aggregate(**named)
+    return {name.removeprefix("n_"): number for name, number in found.items()}
+
+
+def work_list(scope: Scope, officer: str, now: datetime, asked: Asked) -> Page:
+    """One page of a view, the earliest promise first; `asked.after` is the key of the last row."""
+    rows = within(scope).filter(_views(_people(scope, officer), now)[asked.view])
+    for word in fold(asked.text).split():
         rows = rows.filter(search__contains=word)
-    rows = rows.order_by(F("promised").asc(nulls_last=True), "stream")
-    if after:
-        rows = rows.filter(_beyond(after))
+    if asked.channel:
+        rows = rows.filter(channel=asked.channel)
+    if asked.until:
+        rows = rows.filter(promised__date__lte=asked.until)
+    if asked.view == NEWEST_FIRST:
+        rows = rows.order_by("-last_at", "-stream")
+    else:
+        rows = rows.order_by(F("promised").asc(nulls_last=True), "stream")
+    if asked.after:
+        rows = rows.filter(_beyond(asked))
     found = list(rows.values(*COLUMNS)[: PAGE + 1])
     shown = found[:PAGE]
-    return Page(shown, _key(shown[-1]) if len(found) > PAGE else "")
+    return Page(shown, _key(shown[-1], asked.view) if len(found) > PAGE else "")
 
 
-def _key(row: dict[str, object]) -> str:
-    promised = row["promised"]
-    moment = promised.isoformat() if isinstance(promised, datetime) else ""
-    return f"{moment}~{row['stream']}"
+def _people(scope: Scope, officer: str) -> list[str]:
+    return [officer, *sorted(set(scope.substituted.values()))]
 
 
-def _beyond(key: str) -> Q:
+def _key(row: Row, view: str) -> str:
+    moment = row["last_at"] if view == NEWEST_FIRST else row["promised"]
+    return f"{moment.isoformat() if moment else ''}~{row['stream']}"
+
+
+def _beyond(asked: Asked) -> Q:
     """What comes after a key; a key that cannot be read begins again."""
-    moment, _, stream = key.partition("~")
+    moment, _, stream = asked.after.partition("~")
     if not moment:
-        return Q(promised=None, stream__gt=stream)
+        return Q(promised=None, stream__gt=stream) if stream else Q()
     try:
-        promised = datetime.fromisoformat(moment)
+        seen = datetime.fromisoformat(moment)
     except ValueError:
         return Q()
-    return Q(promised__gt=promised) | Q(promised=promised, stream__gt=stream) | Q(promised=None)
+    if seen.tzinfo is None:
+        return Q()
+    if asked.view == NEWEST_FIRST:
+        return Q(last_at__lt=seen) | Q(last_at=seen, stream__lt=stream)
+    return Q(promised__gt=seen) | Q(promised=seen, stream__gt=stream) | Q(promised=None)
+
+
+class Names(msgspec.Struct, frozen=True):
+    """What codes and pseudonyms on rows are called: procedures, officers, units."""
+
+    procedures: dict[str, str]
+    officers: dict[str, str]
+    units: dict[str, str]
+
+
+def names_of(rows: Iterable[Row], day: date) -> Names:
+    """The names of what a list's rows name; one statement."""
+    rows = list(rows)
+    procedures = {row["procedure"] for row in rows}
+    people = {row["holder"] for row in rows} | {row["pending_officer"] for row in rows}
+    units = {row["holder_unit"] for row in rows} | {row["pending_unit"] for row in rows}
+    units |= {row["unit"] for row in rows}
+    return names(procedures, people, units, day)
+
+
+def names(
+    procedures: Iterable[str], officers: Iterable[str], units: Iterable[str], day: date
+) -> Names:
+    """The names of procedures (as last published), officers and units (as on the day)."""
+    known = Revision.objects.exclude(state=State.DRAFT)
+    newest = known.filter(procedure__code=OuterRef("procedure__code")).order_by("-pk")
+    asked = (
+        _named(
+            "p",
+            known.filter(procedure__code__in=set(procedures), pk=Subquery(newest.values("pk")[:1])),
+            "procedure__code",
+            "name",
+        ),
+        _named("o", Officer.objects.filter(pseudonym__in=set(officers)), "pseudonym", "full_name"),
+        _named("u", on(day).filter(code__in=set(units)), "code", "short_name"),
+    )
+    found: dict[str, dict[str, str]] = {"p": {}, "o": {}, "u": {}}
+    for kind, key, name in asked[0].union(*asked[1:], all=True):
+        found[kind][key] = name
+    return Names(found["p"], found["o"], found["u"])
+
+
+def _named(kind: str, rows: QuerySet[Any], key: str, name: str) -> QuerySet[Any]:
+    marked = rows.order_by().annotate(kind=Value(kind, CharField()))
+    return marked.values_list("kind", F(key), F(name))
 
 
 def any_reference(ref: str) -> DossierRow | None:
@@ -121,46 +209,118 @@ def by_reference(scope: Scope, ref: str) -> DossierRow | None:
     return within(scope).filter(Q(code=ref) | Q(stream=ref)).first()
 
 
-def day_sheet(scope: Scope, day: date, till: str = "") -> list[FeeRow]:
+class SheetLine(msgspec.Struct, frozen=True):
+    """One movement of money as the day sheet prints it; a refund is a negative `amount`."""
+
+    code: str
+    applicant: str
+    at: datetime
+    unit: str
+    till: str
+    officer: str
+    kind: str
+    how: str
+    amount: int
+    receipt: str
+
+
+def day_sheet(scope: Scope, day: date, till: str = "") -> list[SheetLine]:
     """Every movement of money of a day, in order, of one till or of all within reach."""
-    rows = scope.limit(FeeRow.objects.filter(day=day), "unit").order_by("till", "at", "id")
-    return list(rows.filter(till=till) if till else rows)
+    who = DossierRow.objects.filter(stream=OuterRef("stream")).values("applicant_name")
+    rows = scope.limit(FeeRow.objects.filter(day=day), "unit")
+    rows = rows.annotate(applicant=Coalesce(Subquery(who[:1]), Value("")))
+    if till:
+        rows = rows.filter(till=till)
+    return [
+        SheetLine(**{**row, "amount": row["amount"] if row["kind"] == "paid" else -row["amount"]})
+        for row in rows.order_by("unit", "till", "officer", "at", "id").values(
+            *SheetLine.__struct_fields__
+        )
+    ]
 
 
-class Total(msgspec.Struct, frozen=True):
-    """What one officer's drawer at one till must hold, in đồng, by way of paying."""
+def tills(scope: Scope, day: date) -> list[str]:
+    """The tills with a movement on a day, within reach."""
+    rows = scope.limit(FeeRow.objects.filter(day=day), "unit")
+    return list(rows.order_by("till").values_list("till", flat=True).distinct())
+
+
+class Drawer(msgspec.Struct, frozen=True):
+    """What one officer took in and gave back at one till on a day: lines, and sums in đồng."""
 
     unit: str
     till: str
     officer: str
-    how: str
-    paid: int
-    refunded: int
+    lines: tuple[SheetLine, ...]
+
+    def sum(self, kind: str = "", how: str = "") -> int:
+        """The lines' amounts together, of one kind or way of paying."""
+        return sum(
+            line.amount for line in self.lines if kind in ("", line.kind) and how in ("", line.how)
+        )
 
     @property
-    def holds(self) -> int:
-        """Paid less refunded."""
-        return self.paid - self.refunded
+    def ways(self) -> list[str]:
+        """The ways of paying that occur."""
+        return sorted({line.how for line in self.lines})
 
 
-def sheet_totals(rows: list[FeeRow]) -> list[Total]:
-    """The sums of a sheet; they balance with its lines because they are its lines."""
-    sums: dict[tuple[str, str, str, str], dict[str, int]] = {}
-    for row in rows:
-        of = sums.setdefault((row.unit, row.till, row.officer, row.how), {})
-        of[row.kind] = of.get(row.kind, 0) + row.amount
+def drawers(lines: Iterable[SheetLine]) -> list[Drawer]:
+    """The lines by till and officer; every line is in exactly one drawer."""
+    found: dict[tuple[str, str, str], list[SheetLine]] = {}
+    for line in lines:
+        found.setdefault((line.unit, line.till, line.officer), []).append(line)
+    return [Drawer(*key, tuple(rows)) for key, rows in found.items()]
+
+
+class Tracked(msgspec.Struct, frozen=True):
+    """What a public question finds: the stream ("" for none) and its kept secret ("" for none)."""
+
+    stream: str
+    secret: str
+
+
+def for_tracking(code: str) -> Tracked:
+    """The dossier that a public question names, and its secret; as much work for one that is not."""
+    row = DossierRow.objects.filter(code=code, erased=False).values_list("stream", flat=True)
+    stream = row.first() or ""
+    kept = KeptRow.objects.filter(stream=stream, what="secret").values_list("body", flat=True)
+    return Tracked(stream, kept.first() or "")
+
+
+class Immediate(msgspec.Struct, frozen=True):
+    """One case of a procedure whose result is given at once or the same day."""
+
+    procedure: str
+    case: int
+    name: str
+
+
+def immediate(day: date) -> list[Immediate]:
+    """Every case that the quick desk may serve; a procedure's only case has no name of its own."""
+    at_once = Q(no_appointment=True) | Q(cases__terms__same_day=True)
+    rows = (
+        in_force(day)
+        .filter(at_once, cases__terms__channel="counter")
+        .order_by("name_folded", "cases__order")
+        .values_list("procedure__code", "name", "cases__pk", "cases__name")
+        .distinct()
+    )
+    found = list(dict.fromkeys(rows))
+    several = {code for code, *_ in found if sum(row[0] == code for row in found) > 1}
     return [
-        Total(*key, paid=of.get("paid", 0), refunded=of.get("refunded", 0))
-        for key, of in sorted(sums.items())
+        Immediate(code, case, f"{name} – {case_name}" if code in several else name)
+        for code, name, case, case_name in found
     ]
 
 
-def for_tracking(code: str) -> DossierRow | None:
-    """The row that a public question names; whether it may be shown, the secret decides."""
-    return DossierRow.objects.filter(code=code).first()
-
-
-def immediate(day: date) -> list[tuple[str, str]]:
-    """Code and name of every procedure whose result is given at once or the same day."""
-    found = in_force(day).filter(Q(same_day=True) | Q(no_appointment=True)).order_by("name_folded")
-    return [(code, name) for code, name in found.values_list("procedure__code", "name")]
+def last_served(unit: str, officer: str, since: datetime, most: int = 6) -> list[Row]:
+    """What an officer received and returned at a desk since then, the newest first."""
+    rows = DossierRow.objects.filter(
+        unit=unit,
+        received_at__gte=since,
+        holder=officer,
+        status=Status.RETURNED,
+        returned_at=F("received_at"),
+    )
+    return list(rows.order_by("-received_at", "-code").values("code", "applicant_name")[:most])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def _database() -> dict[str, object]:
                 "PRAGMA recursive_triggers=ON;PRAGMA foreign_keys=ON"
             ),
         }
+        # A file, as in an office: a database in memory knows no second connection.
+        found["TEST"] = {"NAME": str(HOME / f"test-{os.getpid()}.sqlite3")}
     else:
         found["CONN_MAX_AGE"] = None
         found["CONN_HEALTH_CHECKS"] = True

@@ -6,7 +6,7 @@ the loser of a race gets `Conflict` from the ledger and nothing of theirs remain
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -14,7 +14,8 @@ from django.db import transaction
 
 from motcua.dossiers import projection
 from motcua.dossiers.kept import Drawer
-from motcua.dossiers.models import DossierRow, Notice
+from motcua.dossiers.kept import read as read_kept
+from motcua.dossiers.models import DossierRow, KeptRow, Notice
 from motcua.ledger import codec, store
 from motcua.ledger.counters import next_number
 from motcua.organisation.calendars import calendar_of
@@ -111,8 +112,7 @@ def record(
         dossier = after(dossier, event)
     assert dossier is not None  # noqa: S101 - a decision holds at least one event
     numbered = list(enumerate(events, start=version + 1))
-    kept = {row.id: row for row in drawer.rows} if version == 0 else None
-    projection.show(stream, dossier, numbered, kept)
+    projection.show(stream, dossier, numbered, _names(stream, version, events, drawer))
     told = [
         Notice(stream=stream, event=codec.kind_of(event), version=number, created_at=hand.now)
         for number, event in numbered
@@ -121,6 +121,16 @@ def record(
     if told:
         Notice.objects.bulk_create(told)
     return dossier
+
+
+def _names(
+    stream: str, version: int, events: Sequence[ev.Event], drawer: Drawer
+) -> Mapping[str, KeptRow] | None:
+    """The kept rows where the row's names may be new: at the opening, and when a code is given."""
+    if version == 0:
+        return {row.id: row for row in drawer.rows}
+    given = any(isinstance(event, ev.Received) for event in events)
+    return read_kept(stream) if given else None
 
 
 def read(stream: str) -> Dossier:

@@ -21,6 +21,7 @@ from motcua.dossiers.kept import Drawer, Paper, Person
 from motcua.ledger.counters import next_number
 from motcua.organisation.units import unit_at
 from motcua.procedures import queries as catalogue
+from motcua.procedures.offers import Offer
 from motcua.rules import events as ev
 from motcua.rules import intake, money
 from motcua.rules.calendar import HANOI
@@ -89,10 +90,14 @@ def _filing(order: Order, drawer: Drawer) -> Filing:
     )
 
 
-def bound(order: Order, at: datetime, law: Law) -> Terms:
-    """What the catalogue binds the dossier to on that day, as the rules take it."""
+def bound(order: Order, at: datetime, law: Law, offered: Offer | None = None) -> Terms:
+    """What the catalogue binds the dossier to on that day, as the rules take it.
+
+    `offered` is what the catalogue offers on that day, where the caller has read it already.
+    """
     day = at.astimezone(HANOI).date()
-    found = catalogue.terms(order.procedure, order.channel, day, order.case or None)
+    offered = offered or catalogue.offer(order.procedure, day)
+    found = catalogue.terms_of(offered, order.channel, order.case or None)
     working = law.calendar.next_working(day)
     minutes = law.calendar.minutes_between(
         law.calendar.opening(working), law.calendar.closing(working)
@@ -162,7 +167,7 @@ def submit(order: Order, hand: Hand) -> Receipt:
 
 
 @transaction.atomic(savepoint=False)
-def receive(order: Order, hand: Hand) -> Receipt:
+def receive(order: Order, hand: Hand, offered: Offer | None = None) -> Receipt:
     """The dossier is in, under a new code that nobody else has, with its fee charged or paid."""
     stream, dossier = _opened(order)
     law, drawer = law_for(order.unit, hand.moment), Drawer(stream)
@@ -172,7 +177,7 @@ def receive(order: Order, hand: Hand) -> Receipt:
         at=hand.moment,
         by=hand.by,
         code="",
-        terms=bound(order, hand.moment, law),
+        terms=bound(order, hand.moment, law, offered),
         filing=_filing(order, drawer) if dossier is None else _again(order, drawer),
         regime=law.regime,
         calendar=law.calendar,

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from motcua.dossiers import actions, queries
+from motcua.dossiers.choices import choices
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.kept import Person
 from motcua.dossiers.page import DossierPage, today
@@ -142,10 +143,10 @@ def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any
     require(scope, f"dossiers.{what}", *units, *([pending.to_unit] if pending else []))
     deed = PAGES[what]
     typed = dict(each.partition("=")[::2] for each in options["values"])
-    choices = page.choices(today(clock.now()))
+    found = choices(page, officer.pseudonym, today(clock.now()))
     if typed.get("to"):
-        typed["to"] = _receiver(typed["to"], choices.receivers)
-    asked = deed.ask(choices)
+        typed["to"] = _receiver(typed["to"], found.receivers)
+    asked = deed.ask(found)
     form = deed.form(*asked, {"idempotency_key": "0" * 32, **typed})
     if not form.is_valid():
         says = " ".join(str(text) for errors in form.errors.values() for text in errors)

@@ -1,0 +1,82 @@
+"""What the desk's views share: whose deed it is, at which desk, and that a form acts once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest
+
+from motcua.dossiers import actions, queries
+from motcua.dossiers.models import DossierRow
+from motcua.ledger.idempotency import once
+from motcua.organisation.models import Officer
+from motcua.organisation.permits import Scope, reach_of
+from motcua.rules.refusal import Refusal
+from motcua.web import clock
+
+# What a form carries that says nothing of the deed.
+NOT_THE_DEED = ("csrfmiddlewaretoken",)
+
+
+def officer_of(request: HttpRequest) -> Officer:
+    """Who is logged in; the permits have seen to it that somebody is."""
+    assert isinstance(request.user, Officer)  # noqa: S101
+    return request.user
+
+
+def scope_of(request: HttpRequest) -> Scope:
+    """The reach of the permission that opened the page."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    return scope
+
+
+def hand_of(request: HttpRequest, typed: dict[str, Any], *units: str) -> actions.Hand:
+    """Whose deed this is: the officer, in whose place, now or at the moment they typed."""
+    return actions.Hand(
+        by=officer_of(request).pseudonym,
+        now=clock.now(),
+        at=typed.get("at"),
+        acting_for=scope_of(request).acting_for(*units),
+        late_reason=typed.get("late_reason") or "",
+    )
+
+
+def only_once(request: HttpRequest, key: str, deed: Callable[[], str]) -> str:
+    """The answer to a form with this key: the deed is done the first time, told the second.
+
+    Key and deed stand in one transaction; the same key with another form is refused.
+    """
+    typed = [each for each in sorted(request.POST.lists()) if each[0] not in NOT_THE_DEED]
+    files = [(name, f.name, f.size) for name, each in request.FILES.lists() for f in each]
+    digest = hashlib.sha256(json.dumps([request.path, typed, files]).encode()).digest()
+    origin = officer_of(request).pseudonym
+    with transaction.atomic():
+        return once(key, origin, digest, lambda: deed().encode(), now=clock.now()).decode()
+
+
+def own_unit(request: HttpRequest, permission: str) -> str:
+    """The unit at whose desk this officer does the deed; the first where there are several.
+
+    Refuses `no_desk`.
+    """
+    units = reach_of(request).own_units(permission)
+    if not units:
+        raise Refusal("no_desk")
+    return units[0]
+
+
+def found(request: HttpRequest, ref: str) -> DossierRow:
+    """The dossier within reach; beyond it there is none (404)."""
+    row = queries.by_reference(scope_of(request), ref)
+    if row is None:
+        raise Http404
+    return row
+
+
+def ref_of(row: DossierRow) -> str:
+    """What names a dossier in an address: its code, before there is one its stream."""
+    return row.code or row.stream
