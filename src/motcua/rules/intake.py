@@ -36,6 +36,7 @@ class Terms(msgspec.Struct, frozen=True):
 class Filing(msgspec.Struct, frozen=True):
     """Who hands in what and how: ids of kept rows, the unit of the desk, the channel.
 
+    Its fields are fields of `Received`, which takes them over as they are.
     `entered_by` is set when an officer typed an online form for the applicant.
     """
 
@@ -163,22 +164,14 @@ def receive(
         procedure=terms.procedure,
         revision=terms.revision,
         case=terms.case,
-        channel=filing.channel,
-        unit=filing.unit,
         authority=terms.authority,
         clock_start=start,
         limit=terms.limit,
         promised=moment.promised if moment else None,
         legal_end=moment.legal_end if moment else None,
         step_minutes=terms.step_minutes,
-        applicant=filing.applicant,
-        owner=filing.owner,
-        entered_by=filing.entered_by,
-        papers=filing.papers,
-        copies=filing.copies,
         slip=slip,
-        refiled_of=filing.refiled_of,
-        late_entry=filing.late_entry,
+        **msgspec.structs.asdict(filing),
     )
 
 
@@ -201,11 +194,7 @@ def serve(
     Refuses `not_immediate` for a procedure whose result is not given at once or the same day.
     """
     require("serve", None, regime, at=at, by=by)
-    immediate = terms.no_appointment or (terms.limit is not None and terms.limit.same_day)
-    if not immediate:
-        raise Refusal(
-            "not_immediate", regime.ground(ONE_STOP["Điều 17 khoản 4"]), procedure=terms.procedure
-        )
+    _immediate(terms, regime)
     received = receive(
         None,
         at=at,
@@ -228,6 +217,13 @@ def serve(
         late_entry=filing.late_entry,
     )
     return received, finished, returned
+
+
+def _immediate(terms: Terms, regime: Regime) -> None:
+    if not (terms.no_appointment or (terms.limit is not None and terms.limit.same_day)):
+        raise Refusal(
+            "not_immediate", regime.ground(ONE_STOP["Điều 17 khoản 4"]), procedure=terms.procedure
+        )
 
 
 @cites(ONE_STOP["Điều 17 khoản 1"])
