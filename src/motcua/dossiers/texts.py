@@ -126,6 +126,10 @@ SENTENCES = {
     "late_reason_missing": (
         "Nhập sau khi việc đã xảy ra thì phải ghi lý do và số giấy tờ. Ghi lý do rồi lưu lại."
     ),
+    "no_desk": (
+        "Ông/bà chưa được phân công ở bộ phận một cửa nào nên chưa làm được việc này. "
+        "Đề nghị người đứng đầu đơn vị phân công."
+    ),
     "wrong_agency_code": (
         "Mã định danh “%(agency_code)s” của cơ quan không đúng mẫu quy định cho ngày tiếp nhận. "
         "Đề nghị quản trị hệ thống kiểm tra mã của đơn vị."
