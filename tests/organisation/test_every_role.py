@@ -70,7 +70,7 @@ def doors(patterns: list[URLPattern | URLResolver], parts: tuple[str, ...] = ())
 
 DOORS = tuple(doors(get_resolver().url_patterns))
 # Parts of addresses that name something of a unit; the same word is filled for both units.
-OF_A_UNIT = frozenset({"ref"})
+OF_A_UNIT = frozenset({"ref", "assignment"})
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,10 @@ def world(request, settings, quiet):
     if request.param != NOBODY:
         client.force_login(_holder(house, request.param))
     places = {"procedure": builders.GUARDIAN, "code": builders.GUARDIAN}
-    own, other = ({"ref": refs[unit], **places} for unit in (OWN, OTHER))
+    held = {OWN: house["lan"].assignments.get().pk, OTHER: house["sau"].assignments.get().pk}
+    own, other = (
+        {"ref": refs[unit], "assignment": str(held[unit]), **places} for unit in (OWN, OTHER)
+    )
     return World(own, other, client, request.param)
 
 
@@ -158,7 +161,7 @@ def judged(world, door, method, whose, status, location) -> str:
     if status == 403 and whose == "own":
         return f"shut, although the role holds {door.permit}"
     if whose == "other" and door.names & OF_A_UNIT and door.permit != PUBLIC:
-        return "" if status in {403, 404} else "opened what belongs to another unit"
+        return "" if status in {403, 404, 405} else "opened what belongs to another unit"
     named = bool(door.names) and not door.names <= set(world.own)
     if method == "get" and status not in {200, 302, 405} and not (named and status == 404):
         return "does not open"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Organisation(AppConfig):
@@ -12,5 +13,10 @@ class Organisation(AppConfig):
     def ready(self) -> None:
         from motcua.organisation.permits import holds, unit_name
         from motcua.web import navigation
+        from motcua.web.navigation import Link
 
         navigation.decided_by(holds, unit_name)
+        navigation.add(
+            Link(_("Cán bộ"), "organisation:officers", "organisation.view", order=80),
+            Link(_("Lượt đọc"), "organisation:readings", "organisation.view_access", order=90),
+        )

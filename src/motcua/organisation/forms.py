@@ -15,7 +15,8 @@ from motcua.web.forms import Line, PlainForm
 LONGEST = 1000
 
 
-def _password(label: str, autocomplete: str) -> forms.CharField:
+def password_field(label: str, autocomplete: str) -> forms.CharField:
+    """A field for a password as it was typed, blanks included; never shown again."""
     widget = forms.PasswordInput({"autocomplete": autocomplete})
     return forms.CharField(label=label, widget=widget, strip=False, max_length=LONGEST)
 
@@ -28,13 +29,13 @@ class LogInForm(PlainForm):
             {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    password = _password(_("Mật khẩu"), "current-password")
+    password = password_field(_("Mật khẩu"), "current-password")
 
 
 class ChangePasswordForm(PlainForm):
-    old_password = _password(_("Mật khẩu đang dùng"), "current-password")
-    new_password = _password(_("Mật khẩu mới"), "new-password")
-    again_password = _password(_("Gõ lại mật khẩu mới"), "new-password")
+    old_password = password_field(_("Mật khẩu đang dùng"), "current-password")
+    new_password = password_field(_("Mật khẩu mới"), "new-password")
+    again_password = password_field(_("Gõ lại mật khẩu mới"), "new-password")
 
     def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
