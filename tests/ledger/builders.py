@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from motcua.ledger import store
+from motcua.ledger import sequencer, store
 from motcua.rules import events as ev
 from motcua.rules.limit import Channel, Limit, LimitUnit
 
@@ -54,3 +55,29 @@ def write(stream: str, *events: ev.Event, after_version: int = 0) -> list[store.
     """The events stand on the ledger, committed as far as the test's own transaction lets them."""
     with transaction.atomic():
         return store.append(stream, events, after_version=after_version, recorded_at=NOW)
+
+
+def behind_the_horizon() -> None:
+    """Every committed event may be sequenced now.
+
+    The horizon is the whole server's: on PostgreSQL an open transaction of another test's
+    database holds it up.
+    """
+    if connection.vendor != "postgresql":
+        return
+    for _ in range(600):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true)"
+                " FROM ledger_event"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("somebody holds a transaction open on this server")
+
+
+def sequence_all(limit: int = sequencer.BATCH) -> int:
+    """Every committed event has a position; how many got one."""
+    behind_the_horizon()
+    return sequencer.drain(limit=limit)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from motcua.ledger import commitment, erasure, keys, rebuild, sequencer, store, verify
+from motcua.ledger import commitment, erasure, keys, rebuild, store, verify
 from motcua.ledger.models import StreamSecret
 from motcua.rules.refusal import Refusal
 from tests.ledger import desk as room
-from tests.ledger.builders import NOW, finished, received, write
+from tests.ledger.builders import NOW, finished, received, sequence_all, write
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -22,7 +22,7 @@ def dossiers(desk: None) -> None:
         write(stream, received(), finished())
         room.Name.objects.create(stream=stream, name="Nguyễn Thị Bưởi")
     room.show(["dossier:1", "dossier:2"])
-    sequencer.drain()
+    sequence_all()
 
 
 def erase(stream: str = "dossier:1") -> store.Recorded:
@@ -44,7 +44,7 @@ def test_the_secret_and_the_name_are_gone_and_only_of_this_dossier():
 
 def test_rows_derived_again_after_an_erasure_are_the_rows_we_have():
     erase()
-    sequencer.drain()
+    sequence_all()
     assert rebuild.run(mend=False).differences == []
     verdict = verify.check()
     assert verdict.sound

@@ -10,11 +10,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.ledger import rebuild, sequencer, store
+from motcua.ledger import rebuild, store
 from motcua.ledger.difference import Difference
 from motcua.ledger.models import Counter
 from tests.ledger import desk as room
-from tests.ledger.builders import finished, received, returned, write
+from tests.ledger.builders import finished, received, returned, sequence_all, write
 
 pytestmark = pytest.mark.usefixtures("desk")
 STREAMS = [f"dossier:{n}" for n in range(6)]
@@ -28,7 +28,7 @@ def dossiers(desk: None) -> None:
         room.Name.objects.create(stream=stream, name=f"Nguyễn Thị {n}")
     write("unit:H27.19", finished())
     room.show(STREAMS)
-    sequencer.drain(limit=4)
+    sequence_all(limit=4)
 
 
 def differences(*, mend: bool = False) -> list[Difference]:

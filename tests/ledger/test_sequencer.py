@@ -13,7 +13,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from motcua.ledger import queries, sequencer, store
 from motcua.ledger.models import Event, Follower, LedgerPosition
 from motcua.rules.refusal import Refusal
-from tests.ledger.builders import finished, received, write
+from tests.ledger.builders import (
+    behind_the_horizon,
+    finished,
+    received,
+    sequence_all,
+    write,
+)
 
 # PostgreSQL shows an event to the sequencer only after a real commit.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,8 +55,9 @@ def positions() -> list[int]:
 def test_positions_begin_at_nought_and_have_no_gap():
     for n in range(5):
         write(f"dossier:{n}", received(), finished())
+    behind_the_horizon()
     assert sequencer.step(limit=3) == sequencer.Step(3, 0)
-    assert sequencer.drain(limit=3) == 7
+    assert sequence_all(limit=3) == 7
     assert not sequencer.step()
     assert positions() == list(range(10))
     assert store.size() == 10
@@ -61,7 +68,7 @@ def test_a_follower_takes_every_event_once_and_in_order(followers):
     followers.append(f"{__name__}.follow")
     for n in range(5):
         write(f"dossier:{n}", received())
-    sequencer.drain(limit=2)
+    sequence_all(limit=2)
     assert [entry.position for entry in TAKEN["follow"]] == list(range(5))
     assert [entry.event for entry in TAKEN["follow"]] == [received()] * 5
     assert Follower.objects.get().position == 5
@@ -71,18 +78,20 @@ def test_a_follower_that_comes_later_gets_the_whole_history_and_holds_up_nobody(
     followers.append(f"{__name__}.follow")
     for n in range(5):
         write(f"dossier:{n}", received())
-    sequencer.drain()
+    sequence_all()
     followers.append(f"{__name__}.follow_later")
     write("dossier:5", received())
+    behind_the_horizon()
     assert sequencer.step(limit=2) == sequencer.Step(1, 3)
     assert len(TAKEN["follow"]) == 6
-    sequencer.drain(limit=2)
+    sequence_all(limit=2)
     assert [entry.position for entry in TAKEN["follow_later"]] == list(range(6))
 
 
 def test_a_follower_with_a_fault_leaves_no_position_behind(followers):
     followers += [f"{__name__}.follow", f"{__name__}.stumble"]
     write("dossier:1", received())
+    behind_the_horizon()
     with pytest.raises(RuntimeError):
         sequencer.step()
     assert positions() == []
@@ -124,6 +133,7 @@ def lost_when_the_first_commits_last(step: Step) -> int:
     step()
     overtaken.set()
     officer.join()
+    behind_the_horizon()
     step()
     return Event.objects.count() - LedgerPosition.objects.count()
 
@@ -167,7 +177,7 @@ def test_eight_officers_and_two_sequencers_at_once_lose_and_double_nothing(postg
         done.set()
         for each in sequencers:
             each.result()
-    sequencer.drain()
+    sequence_all()
     count = Event.objects.count()
     assert count == 8 * 34 * 2
     assert positions() == list(range(count))
@@ -179,7 +189,7 @@ def test_eight_officers_and_two_sequencers_at_once_lose_and_double_nothing(postg
 
 def test_a_database_from_another_server_is_adopted_once_and_loses_nothing(postgres):
     write("dossier:1", received())
-    sequencer.drain()
+    sequence_all()
     write("dossier:2", received())
     with connection.cursor() as cursor:
         # As a dump restored into a younger server: the rows carry numbers not reached here yet.
@@ -191,5 +201,5 @@ def test_a_database_from_another_server_is_adopted_once_and_loses_nothing(postgr
         sequencer.step()
     assert sequencer.adopt() == 1
     write("dossier:3", received())
-    assert sequencer.drain() == 1
+    assert sequence_all() == 1
     assert positions() == [0, 1, 2]

@@ -35,6 +35,7 @@ def erase(stream: str, at: datetime, by: str, *, recorded_at: datetime) -> store
             raise LookupError(stream)
         erased = Erased(at=at, by=by)
         [entry] = store.append(stream, [erased], after_version=version, recorded_at=recorded_at)
+        queries.overwrite_what_is_deleted()
         for eraser in _ERASERS:
             eraser(stream)
         StreamSecret.objects.filter(stream=stream).delete()

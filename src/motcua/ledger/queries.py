@@ -121,6 +121,13 @@ def claim_key(origin: str, key: str, digest: bytes, now: datetime, expires_at: d
         return cursor.fetchone() is not None
 
 
+def overwrite_what_is_deleted() -> None:
+    """On SQLite, deleted rows are filled with zeros in the file, however it was built."""
+    if not on_postgres():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete=ON")
+
+
 # ---- The sequencer's ----
 
 # Any number will do that no other program uses as an advisory lock: "motcua" in ASCII.

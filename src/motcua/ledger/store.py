@@ -164,8 +164,12 @@ def _entry(
     recorded_at: datetime,
     position: int | None = None,
 ) -> Recorded:
-    # PostgreSQL's driver may hand out memory views, which are not bytes to a decoder's eye.
-    return Recorded(id, stream, version, kind, bytes(body), bytes(leaf), recorded_at, position)
+    return Recorded(id, stream, version, kind, _bytes(body), _bytes(leaf), recorded_at, position)
+
+
+def _bytes(value: bytes | memoryview | str) -> bytes:
+    # A memory view is not bytes to a decoder's eye; text stands there where a file was forged.
+    return value.encode() if isinstance(value, str) else bytes(value)
 
 
 def recorded(found: QuerySet[rows.Event]) -> Iterator[Recorded]:
