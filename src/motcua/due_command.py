@@ -10,8 +10,9 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
-from motcua.rules.calendar import HANOI
-from motcua.rules.due import Due, clock_start, due, start_ground
+from motcua.rules.calendar import HANOI, in_hanoi
+from motcua.rules.due import due
+from motcua.rules.explained import Due
 from motcua.rules.limit import Channel, Limit, LimitUnit
 from motcua.rules.refusal import Refusal
 from motcua.settings.law.time import calendar
@@ -23,21 +24,23 @@ SHOWN = 40
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        # The library's own message is English and may hold what was typed, of any length.
         raise ValueError(
-            f"Chưa hiểu tham số. Gõ motcua due --help để xem cách dùng. ({message[:200]})"
+            "Chưa hiểu tham số: cần một thời điểm và một số. Gõ motcua due --help để xem cách dùng."
         )
 
 
 def _moment(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text[:SHOWN])
-    except ValueError:
+        found = in_hanoi(found if found.tzinfo else found.replace(tzinfo=HANOI))
+    except (ValueError, OverflowError):
         raise ValueError(
             f"“{_short(text)}” không phải thời điểm có thật; hãy gõ như 2025-04-25T09:00."
         ) from None
     if len(text) > SHOWN:
         raise ValueError("Thời điểm dài quá; hãy gõ như 2025-04-25T09:00.")
-    return found if found.tzinfo else found.replace(tzinfo=HANOI)
+    return found
 
 
 def _amount(text: str) -> Decimal:
@@ -96,28 +99,26 @@ def _choice(kind: type[LimitUnit] | type[Channel], text: str) -> LimitUnit | Cha
         ) from None
 
 
-def _answer(argv: Sequence[str]) -> tuple[argparse.Namespace, Due, str]:
+def _answer(argv: Sequence[str]) -> tuple[argparse.Namespace, Due]:
     options = _parser().parse_args(argv)
     channel = Channel(_choice(Channel, options.channel))
     unit = LimitUnit(_choice(LimitUnit, options.unit))
     limit = Limit(_amount(options.amount), unit, options.same_day)
     days = calendar(culture_day=not options.no_culture_day)
-    start = clock_start(_moment(options.start), channel, days)
-    return options, due(start, limit, days), grounds_text((start_ground(channel),))
+    return options, due(_moment(options.start), limit, days, channel=channel)
 
 
 def main(argv: list[str]) -> int:
     """Prints the promised hour, or JSON; exit 2 with one sentence for what cannot be used."""
     try:
-        options, found, began = _answer(argv)
-    except (ValueError, OverflowError) as wrong:
+        options, found = _answer(argv)
+    except ValueError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2
     except Refusal as refusal:
         sys.stderr.write(f"{sentence(refusal)}\n")
         return 2
     lines = [f"{said(line)} {grounds_text((line.ground,))}" for line in found.lines]
-    lines[0] = f"{said(found.lines[0])} {began}"
     if options.json:
         answer = {
             "date": f"{found.date}",

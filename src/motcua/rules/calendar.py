@@ -13,14 +13,14 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-import numpy as np
-import numpy.typing as npt
-
-from motcua.rules.law import LABOUR_CODE, Ground, cites, house_rule
+from motcua.rules.law import LABOUR_CODE, Ground, HouseRule, cites, house_rule
 from motcua.rules.refusal import Refusal
 
 HANOI = timezone(timedelta(hours=7), "ICT")
 ONE_DAY = timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
+NOTHING = timedelta()
+WHAT_IS_A_WORKING_DAY = HouseRule(11)
 _WEEKDAYS = 5
 
 
@@ -32,9 +32,14 @@ class Session:
     closes: time
 
     @property
+    def length(self) -> timedelta:
+        """How long it lasts; negative when it closes before it opens."""
+        return _into_day(self.closes) - _into_day(self.opens)
+
+    @property
     def minutes(self) -> int:
-        """Its length."""
-        return _minute(self.closes) - _minute(self.opens)
+        """Its whole minutes."""
+        return self.length // ONE_MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +54,34 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class DayNote:
-    """Why a weekday is off, or a Saturday worked: the name, and the announcement that set it."""
+    """Why a day is off, or a Saturday worked: the name, and the announcement that set it.
+
+    `linked` is the other day of a swap; `computed` says that nobody announced the day yet.
+    """
 
     name: str
     announcement: str = ""
     works: bool = False
     computed: bool = False
+    kind: str = "closure"
+    ground: Ground = WHAT_IS_A_WORKING_DAY
+    linked: date | None = None
 
 
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute
+def _into_day(at: time) -> timedelta:
+    return timedelta(0, at.second, at.microsecond, 0, at.minute, at.hour)
 
 
-def _at(day: date, minute: int) -> datetime:
-    return datetime.combine(day, time(), HANOI) + timedelta(minutes=minute)
+def in_hanoi(at: datetime) -> datetime:
+    """The same moment as a clock in Hanoi shows it; a naive one is a fault of the caller."""
+    if at.tzinfo is HANOI:
+        return at
+    if at.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return at.astimezone(HANOI)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Calendar:
     """The working days from `first` to `last`, both included, and their hours.
 
@@ -77,60 +93,86 @@ class Calendar:
     notes: Mapping[date, DayNote]
     hours: tuple[Hours, ...]
 
+    def __repr__(self) -> str:
+        return f"Calendar({self.first} to {self.last})"
+
     def with_closures(self, days: Mapping[date, DayNote]) -> Calendar:
-        """The same calendar in which these days are off as well."""
-        return replace(self, notes={**self.notes, **days})
+        """The same calendar in which these days are off as well; what is off keeps its reason."""
+        closed = {day: note for day, note in days.items() if self._would_work(day)}
+        return replace(self, notes={**self.notes, **closed})
 
     def with_hours(self, hours: Iterable[Hours]) -> Calendar:
-        """The same calendar with a unit's own sessions from their days on."""
-        return replace(self, hours=(*self.hours, *hours))
+        """The same calendar with a unit's own sessions, from the first of their days on.
+
+        Refuses `hours_wrong` for sessions that no office can keep.
+        """
+        own = tuple(replace(each, sessions=ordered(each.sessions)) for each in hours)
+        begin = min((each.since for each in own), default=date.max)
+        return replace(self, hours=(*(each for each in self.hours if each.since < begin), *own))
 
     def why_off(self, day: date) -> DayNote | None:
         """What is noted of a day: a holiday, a swap, a closure, a make-up Saturday."""
         return self.notes.get(day)
 
     @cites(LABOUR_CODE["Điều 112 khoản 1"])
+    @house_rule(11)
     def is_working(self, day: date) -> bool:
         """Whether the office works on a day: weekdays not off, and make-up Saturdays."""
-        self._known(day)
+        place = self._place(day)
+        return self._before[place] < self._before[place + 1]
+
+    def _would_work(self, day: date) -> bool:
         note = self.notes.get(day)
         return note.works if note else day.weekday() < _WEEKDAYS
 
     @cached_property
-    def _days(self) -> list[int]:
-        """The ordinals of all working days, in order: one bisection answers most questions."""
-        span = range(self.first.toordinal(), self.last.toordinal() + 1)
-        return [each for each in span if self.is_working(date.fromordinal(each))]
+    def days(self) -> tuple[date, ...]:
+        """All working days in order."""
+        every = map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
+        return tuple(day for day in every if self._would_work(day))
 
     @cached_property
-    def working_table(self) -> npt.NDArray[np.datetime64]:
-        """All working days in order, as datetime64[D]: what vectorised questions search."""
-        epoch = date(1970, 1, 1).toordinal()
-        return (np.array(self._days, dtype="int64") - epoch).astype("datetime64[D]")
+    def _before(self) -> list[int]:
+        """How many working days lie before each day, and before the day after the last one."""
+        base, working = self._base, {day.toordinal() for day in self.days}
+        span = range(base, self.last.toordinal() + 1)
+        return list(accumulate((each in working for each in span), initial=0))
 
     @cached_property
-    def _minutes(self) -> list[int]:
-        """Working minutes that lie before each working day, and at the end before none left."""
-        lengths = (
-            sum(session.minutes for session in self._of(date.fromordinal(each)))
-            for each in self._days
-        )
-        return [0, *accumulate(lengths)]
+    def _base(self) -> int:
+        return self.first.toordinal()
 
     @cached_property
-    def _in_order(self) -> tuple[Hours, ...]:
+    def _worked(self) -> list[timedelta]:
+        """The working time that lies before each working day, and after the last one."""
+        lengths = (sum((s.length for s in self._of(day)), NOTHING) for day in self.days)
+        return list(accumulate(lengths, initial=NOTHING))
+
+    @cached_property
+    def _in_order(self) -> tuple[list[date], list[Hours]]:
         # Stable: of two with the same day the later given, the unit's own, wins.
-        return tuple(sorted(self.hours, key=lambda each: each.since))
+        hours = sorted(self.hours, key=lambda each: each.since)
+        return [each.since for each in hours], hours
 
-    def _known(self, day: date) -> None:
+    def _unknown(self, day: date) -> Refusal:
+        return Refusal("calendar_unknown", day=day, first=self.first, last=self.last)
+
+    def _place(self, day: date) -> int:
         if not self.first <= day <= self.last:
-            raise Refusal("calendar_unknown", day=day, first=self.first, last=self.last)
+            raise self._unknown(day)
+        return day.toordinal() - self._base
 
     def _of(self, day: date) -> tuple[Session, ...]:
-        held = [each for each in self._in_order if each.since <= day]
-        if not held:
-            raise Refusal("calendar_unknown", day=day, first=self.first, last=self.last)
-        return held[-1].sessions
+        since, hours = self._in_order
+        index = bisect_right(since, day)
+        if not index:
+            raise self._unknown(day)
+        return hours[index - 1].sessions
+
+    def _nth(self, index: int) -> date:
+        if not 0 <= index < len(self.days):
+            raise self._unknown(self.first - ONE_DAY if index < 0 else self.last + ONE_DAY)
+        return self.days[index]
 
     def sessions(self, day: date) -> tuple[Session, ...]:
         """The sessions of a day; none on a day off."""
@@ -138,94 +180,92 @@ class Calendar:
 
     def next_working(self, day: date) -> date:
         """The day itself if it is worked, else the first worked one after it."""
-        self._known(day)
-        return self._working(bisect_left(self._days, day.toordinal()))
-
-    def _working(self, index: int) -> date:
-        if not 0 <= index < len(self._days):
-            raise Refusal("calendar_unknown", day=self.last, first=self.first, last=self.last)
-        return date.fromordinal(self._days[index])
+        return self._nth(self._before[self._place(day)])
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The count-th working day after a day, which is itself not counted.
+        """The count-th working day after a day, which is itself not counted; before, if negative.
 
         For 0 the day itself, or the next one worked.
         """
-        if count == 0:
-            return self.next_working(day)
-        self._known(day)
-        return self._working(bisect_right(self._days, day.toordinal()) + count - 1)
+        place = self._place(day)
+        if count > 0:
+            return self._nth(self._before[place + 1] + count - 1)
+        return self._nth(self._before[place] + count)
 
     def working_days_between(self, start: date, end: date) -> int:
         """How many working days lie after `start` up to and with `end`; negative backwards."""
-        self._known(start)
-        self._known(end)
-        return bisect_right(self._days, end.toordinal()) - bisect_right(
-            self._days, start.toordinal()
-        )
+        return self._before[self._place(end) + 1] - self._before[self._place(start) + 1]
 
     def opening(self, day: date) -> datetime:
         """When the first session of a working day begins."""
-        return _at(day, _minute(self._of(day)[0].opens))
+        return datetime.combine(day, self._of(day)[0].opens, HANOI)
 
     def closing(self, day: date) -> datetime:
         """When the last session of a working day ends."""
-        return _at(day, _minute(self._of(day)[-1].closes))
+        return datetime.combine(day, self._of(day)[-1].closes, HANOI)
 
     def in_hours(self, at: datetime) -> bool:
         """Whether the office works at a moment; the end of a session is still within it."""
-        local = at.astimezone(HANOI)
-        minute = _minute(local.time())
-        return any(
-            _minute(each.opens) <= minute <= _minute(each.closes)
-            for each in self.sessions(local.date())
-        )
+        local = in_hanoi(at)
+        clock = local.time()
+        return any(each.opens <= clock <= each.closes for each in self.sessions(local.date()))
 
     @house_rule(10)
     def working_moment(self, at: datetime) -> datetime:
         """The moment itself in office hours, else the beginning of the next session."""
-        local = at.astimezone(HANOI)
-        if self.in_hours(local):
-            return local
-        minute = _minute(local.time())
-        for session in self.sessions(local.date()):
-            if minute < _minute(session.opens):
-                return _at(local.date(), _minute(session.opens))
-        return self.opening(self.next_working(local.date() + ONE_DAY))
+        local = in_hanoi(at)
+        day, clock = local.date(), local.time()
+        for session in self.sessions(day):
+            if clock < session.opens:
+                return datetime.combine(day, session.opens, HANOI)
+            if clock <= session.closes:
+                return local
+        return self.opening(self.next_working(day + ONE_DAY))
 
-    def _passed(self, at: datetime) -> int:
-        """Working minutes from the calendar's beginning to a moment."""
-        local = at.astimezone(HANOI)
-        self._known(local.date())
-        index = bisect_left(self._days, local.date().toordinal())
-        before = self._minutes[index]
-        minute = _minute(local.time())
-        return before + sum(
-            max(0, min(minute, _minute(each.closes)) - _minute(each.opens))
-            for each in self.sessions(local.date())
-        )
+    def _passed(self, at: datetime) -> timedelta:
+        """The working time from the calendar's beginning to a moment."""
+        local = in_hanoi(at)
+        day, clock = local.date(), _into_day(local.time())
+        before = self._worked[self._before[self._place(day)]]
+        for session in self.sessions(day):
+            before += max(NOTHING, min(clock - _into_day(session.opens), session.length))
+        return before
 
-    def minutes_between(self, start: datetime, end: datetime) -> int:
-        """Working minutes from one moment to another; negative backwards."""
+    def working_time(self, start: datetime, end: datetime) -> timedelta:
+        """The working time from one moment to another, exactly; negative backwards."""
         return self._passed(end) - self._passed(start)
 
-    def add_minutes(self, at: datetime, minutes: int) -> datetime:
-        """The moment by which so many working minutes have passed since another."""
-        wanted = self._passed(at) + minutes
-        index = max(bisect_left(self._minutes, wanted) - 1, 0)
-        day = self._working(index)
-        left = wanted - self._minutes[index]
+    def minutes_between(self, start: datetime, end: datetime) -> int:
+        """Working minutes from one moment to another, each taken to its minute."""
+        return self._passed(end) // ONE_MINUTE - self._passed(start) // ONE_MINUTE
+
+    @house_rule(14)
+    def add_working_time(self, at: datetime, span: timedelta) -> datetime:
+        """The first moment by which so much working time, not negative, has passed since another.
+
+        For nothing the moment itself, or the beginning of the next session.
+        """
+        start = self.working_moment(at)
+        if span <= NOTHING:
+            return start
+        wanted = self._passed(start) + span
+        index = bisect_left(self._worked, wanted) - 1
+        day, left = self._nth(index), wanted - self._worked[index]
         for session in self._of(day):
-            if left <= session.minutes:
-                return _at(day, _minute(session.opens) + left)
-            left -= session.minutes
+            if left <= session.length:
+                return datetime.combine(day, session.opens, HANOI) + left
+            left -= session.length
         return self.closing(day)
+
+    def add_minutes(self, at: datetime, minutes: int) -> datetime:
+        """The first moment by which so many working minutes have passed since another."""
+        return self.add_working_time(at, minutes * ONE_MINUTE)
 
 
 @house_rule(11)
 def ordered(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
     """The sessions of a day as given; refuses `hours_wrong` for none, overlapping or backwards."""
     apart = all(a.closes <= b.opens for a, b in pairwise(sessions))
-    if not sessions or not apart or any(each.minutes <= 0 for each in sessions):
+    if not sessions or not apart or any(each.length <= NOTHING for each in sessions):
         raise Refusal("hours_wrong")
     return sessions

@@ -9,4 +9,8 @@ SENTENCES = {
     ),
     "hours_wrong": "Giờ làm việc phải có ít nhất một buổi, các buổi nối tiếp nhau, không chồng lên nhau.",
     "limit_wrong": ("Thời hạn %(amount)s không dùng được; hãy ghi một số từ 0 đến %(longest)s."),
+    "month_part_wrong": (
+        "Thời hạn %(amount)s tháng không dùng được; hãy ghi số tháng tròn hoặc thêm nửa tháng (0.5)."
+    ),
+    "pause_backwards": "Thời gian chờ người nộp không thể kết thúc (%(end)s) trước khi bắt đầu (%(start)s).",
 }
