@@ -149,7 +149,7 @@ def test_every_role_opens_what_it_may_and_nothing_else(world):
                 fault = judged(world, door, method, whose, status, location)
                 if fault:
                     faults.append(f"{method} {door.address(values)} ({whose}): {status}, {fault}")
-    assert faults == []
+    assert not faults, "\n".join(["", *faults])
 
 
 def judged(world, door, method, whose, status, location) -> str:
