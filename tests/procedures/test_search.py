@@ -48,6 +48,7 @@ def catalogue(db):
         ("ho tich", [COPY, MARRIAGE, BIRTH, AGAIN], "a field, but a name before it"),
         ("chan nuoi", [BREED], "another field"),
         ("khai sinh chung", [BIRTH], "words of name and paper together"),
+        ("1.001193 khai sinh", [BIRTH], "a code and its name"),
         ("hon khai", [], "no procedure has both"),
         ("inh", [], "the middle of a word is no beginning"),
         ("", [], "nothing was asked"),

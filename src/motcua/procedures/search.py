@@ -8,9 +8,11 @@ in the same way. A token that changes with every publication tells when to read 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 
 from motcua.procedures.models import SearchEntry, SearchToken
 from motcua.procedures.offers import Found
@@ -39,64 +41,82 @@ class Entry:
     def holds(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
-    def rank(self, asked: tuple[str, ...], phrase: str, code: str) -> tuple[int, int, str]:
-        """How near the entry is to what was asked, the nearest first; shorter names before."""
-        order = (
-            self.code == code,
-            self.code.startswith(code),
-            self.name.startswith(phrase),
-            phrase in self.name,
-            len(asked) >= TELLING and phrase in self.papers,
-            _all_in(self.name, asked),
-            _all_in(self.name + self.field, asked),
-            phrase in self.papers,
-            True,
-        )
-        return order.index(True), len(self.name), self.code
 
+class Words:
+    """Which places have a word that begins as asked: a bitmap of places for each word."""
 
-class Index:
-    """The entries by their words: which of them have a word that begins as asked."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries = tuple(entries)
+    def __init__(self, texts: Iterable[str]) -> None:
         bits: dict[str, int] = {}
-        for place, entry in enumerate(self.entries):
-            texts = (entry.code, *entry.name.split(), *entry.field.split(), *entry.papers.split())
-            for word in {*texts}:
+        for place, text in enumerate(texts):
+            for word in {*text.split()}:
                 bits[word] = bits.get(word, 0) | 1 << place
         self._words = sorted(bits)
         self._bits = [bits[word] for word in self._words]
 
-    def search(self, asked: tuple[str, ...], day: date, limit: int) -> list[Found]:
-        """The entries in force that have all words asked, nearest first."""
-        code = "".join(asked).replace(".", "")
-        phrase = " " + " ".join(asked)
-        matching = self._beginning(code)
-        with_all = -1
-        for word in asked:
-            with_all &= self._beginning(word)
-        found = [each for each in self._at(matching | with_all) if each.holds(day)]
-        found.sort(key=lambda each: each.rank(asked, phrase, code))
-        return [each.found for each in found[:limit]]
-
-    def _beginning(self, word: str) -> int:
+    def beginning(self, word: str) -> int:
+        """The places with a word that begins so."""
         first = bisect_left(self._words, word)
         last = bisect_left(self._words, word + LAST_LETTER)
-        bits = 0
-        for each in self._bits[first:last]:
-            bits |= each
-        return bits
+        return reduce(or_, self._bits[first:last], 0)
 
-    def _at(self, bits: int) -> Iterator[Entry]:
-        while bits:
-            lowest = bits & -bits
-            yield self.entries[lowest.bit_length() - 1]
-            bits ^= lowest
+    def all(self, asked: tuple[str, ...]) -> int:
+        """The places that have them all."""
+        return reduce(and_, map(self.beginning, asked))
 
 
-def _all_in(text: str, asked: Iterable[str]) -> bool:
-    return all(f" {word}" in text for word in asked)
+class Index:
+    """The entries, shorter names first, and their words: nearest first without a look at the rest."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = sorted(entries, key=lambda each: (len(each.name), each.code))
+        self._codes = Words(each.code for each in self.entries)
+        self._names = Words(each.name for each in self.entries)
+        self._subjects = Words(each.name + each.field for each in self.entries)
+        self._all = Words(each.code + each.name + each.field + each.papers for each in self.entries)
+
+    def search(self, asked: tuple[str, ...], day: date, limit: int) -> list[Found]:
+        """The entries in force that have all words asked, nearest first."""
+        found: list[Found] = []
+        taken = 0
+        for bits, fits in self._tiers(asked):
+            for place in _places(bits & ~taken):
+                entry = self.entries[place]
+                if entry.holds(day) and fits(entry):
+                    found.append(entry.found)
+                    taken |= 1 << place
+                    if len(found) == limit:
+                        return found
+        return found
+
+    def _tiers(self, asked: tuple[str, ...]) -> Iterator[tuple[int, Callable[[Entry], bool]]]:
+        """Places and a test, the nearest kind of match first."""
+        code = "".join(asked)
+        phrase = " " + " ".join(asked)
+        codes = self._codes.beginning(code)
+        names = self._names.all(asked)
+        everywhere = self._all.all(asked)
+        yield codes, lambda each: each.code == code
+        yield codes, _any
+        yield names, lambda each: each.name.startswith(phrase)
+        yield names, lambda each: phrase in each.name
+        if len(asked) >= TELLING:
+            yield everywhere, lambda each: phrase in each.papers
+        yield names, _any
+        yield self._subjects.all(asked), _any
+        yield everywhere, lambda each: phrase in each.papers
+        yield everywhere, _any
+
+
+def _any(_: Entry) -> bool:
+    return True
+
+
+def _places(bits: int) -> Iterator[int]:
+    digits = bin(bits)[:1:-1]
+    place = digits.find("1")
+    while place >= 0:
+        yield place
+        place = digits.find("1", place + 1)
 
 
 @dataclass(slots=True)
@@ -113,7 +133,8 @@ def search(text: str, *, day: date, limit: int = 20) -> list[Found]:
 
     One statement, two after a publication. Raises `unusable_text`.
     """
-    asked = words(clean(text, LONGEST_QUERY))[:MOST_WORDS]
+    typed = words(clean(text, LONGEST_QUERY))[:MOST_WORDS]
+    asked = tuple(each.replace(".", "") for each in typed)
     if asked[:2] == KIND_OF_NAME and len(asked) > len(KIND_OF_NAME):
         asked = asked[2:]
     return _current().search(asked, day, limit) if asked else []
