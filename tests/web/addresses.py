@@ -105,6 +105,7 @@ def wrong_statement(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", include("motcua.web.shared_urls")),
+    path("", echo, name="root"),
     path("log-in/", log_in, name="log_in"),
     path("guarded/", guarded),
     path("echo/", echo),

@@ -56,5 +56,24 @@ def test_each_begins_where_their_work_is():
     assert navigation.first_page(request(None)) == "/thanh-phan/"
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/suc-khoe", "Sức khỏe"),
+        ("/thanh-phan/", "Thành phần"),
+        ("/thanh-phan/x/", "Thành phần"),
+        ("/khong-co/", None),
+    ],
+)
+def test_the_nearest_link_is_marked_and_no_other(path, text):
+    links = [
+        Link("Trang đầu", "root"),
+        Link("Thành phần", "web:components"),
+        Link("Sức khỏe", "web:health"),
+    ]
+    here = navigation.current(SimpleNamespace(path=path), links)
+    assert (here and here.text) == text
+
+
 def test_a_link_leads_to_its_view():
     assert Link("x", "web:health").address == "/suc-khoe"

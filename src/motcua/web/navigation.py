@@ -79,6 +79,13 @@ def links_for(request: HttpRequest) -> list[Link]:
     ]
 
 
+def current(request: HttpRequest, links: list[Link]) -> Link | None:
+    """The link under which this page lies: the nearest one, so that never two are marked."""
+    over = [link for link in links if request.path.startswith(link.address)]
+    near = max(over, key=lambda link: len(link.address), default=None)
+    return None if near and near.address == "/" != request.path else near
+
+
 def first_page(request: HttpRequest) -> str:
     """Where this person begins: an officer's own first link, else the first public one."""
     links = links_for(request)
