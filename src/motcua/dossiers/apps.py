@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DossiersConfig(AppConfig):
-    """Registers what the ledger must know of this room: its projections and its erasers."""
+    """Registers what the ledger must know of this room: its projections and erasers; adds its links."""
 
     name = "motcua.dossiers"
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
         from motcua.dossiers import projection
+        from motcua.web.navigation import Link, add
 
         projection.register()
+        add(
+            Link(_("Hồ sơ"), "dossiers:work", "dossiers.list", order=20),
+            Link(_("Tiếp nhận"), "dossiers:choose", "dossiers.receive", order=21, key="n"),
+            Link(_("Giải quyết ngay"), "dossiers:serve", "dossiers.serve", order=22, key="g"),
+            Link(_("Bảng kê thu"), "dossiers:day_sheet", "dossiers.day_sheet", order=23),
+        )

@@ -32,7 +32,6 @@ from motcua.rules.due import Due, Pause, after_pauses
 from motcua.rules.law import Ground
 from motcua.rules.refusal import Refusal
 from motcua.rules.workflow import Step
-from motcua.web.due_texts import said
 from motcua.web.sentences import sentence
 
 # The deed that is usually next stands first, and is the filled button.
@@ -191,11 +190,11 @@ class DossierPage:
             if each.end and since and each.end > since
         )
 
-    def due_lines(self) -> list[dict[str, Any]]:
-        """Why this date, line by line; a last line where the calendar has changed since."""
+    def due_lines(self) -> list[Any]:
+        """Why this date, as `ui.why` takes it; a last line where the calendar changed since."""
         if self.due is None:
             return []
-        lines = shown_lines(self.due)
+        lines: list[Any] = list(self.due.lines)
         if self.dossier.promised and self.due.promised != self.dossier.promised:
             says = gettext(
                 "Lịch làm việc đã đổi sau khi hẹn: tính lại thì là %(now)s, nhưng giữ ngày đã hẹn."
@@ -221,6 +220,10 @@ class DossierPage:
         """Why the rules would not let this officer do a deed now; None where they would."""
         return self._refusals(officer)[name]
 
+    def says(self, refusal: Refusal) -> str:
+        """The sentence of a refusal, without its grounds, which are drawn."""
+        return sentence(Refusal(refusal.word, **refusal.facts), gettext)
+
     def _refusals(self, officer: str) -> dict[str, Refusal | None]:
         law = self.law
         return probing.refusals(self.dossier, officer, self.now, law.regime, law.calendar)
@@ -237,9 +240,8 @@ class DossierPage:
             if refusal is None:
                 lines.append(DeedLine(name, text, href=address(name), hint=self._hint(name)))
             else:
-                reason = sentence(Refusal(refusal.word, **refusal.facts), gettext)
                 ground = refusal.grounds[0] if refusal.grounds else None
-                lines.append(DeedLine(name, text, reason=reason, ground=ground))
+                lines.append(DeedLine(name, text, reason=self.says(refusal), ground=ground))
         return sorted(lines, key=self._usual)
 
     def _hint(self, name: str) -> str:
@@ -279,14 +281,6 @@ class DossierPage:
 def _number(body: dict[str, Any], whole: bool) -> str:
     number = str(body.get("number", ""))
     return number if whole else masked(number)
-
-
-def shown_lines(found: Due) -> list[dict[str, Any]]:
-    """The reasons of a due moment as `ui.why` draws them."""
-    return [
-        {"text": said(line, gettext), "day": line.day, "ground": line.ground}
-        for line in found.lines
-    ]
 
 
 def today(now: datetime) -> date:

@@ -17,7 +17,7 @@ from motcua.dossiers.actions.intake import bound
 from motcua.dossiers.forms_intake import ReceiveForm
 from motcua.dossiers.kept import Paper, Person
 from motcua.dossiers.models import DossierRow
-from motcua.dossiers.page import shown_lines, today
+from motcua.dossiers.page import DossierPage, today
 from motcua.dossiers.requests import found, hand_of, only_once, own_unit
 from motcua.organisation.permits import may, reach_of, require
 from motcua.procedures import queries as catalogue
@@ -33,6 +33,8 @@ from motcua.web.sentences import sentence
 
 UNKNOWN = "unknown"
 WAITING = ("submitted", "awaiting_papers")
+PERMIT = "dossiers.receive"
+PERSON = ("name", "number", "phone", "email", "address")
 
 
 class Moved(Exception):
@@ -159,7 +161,7 @@ def _order(counter: Counter) -> actions.Order:
         case=typed["case"],
         channel=Channel(typed["channel"]),
         limit=chosen.limit if chosen else None,
-        applicant=Person(**{name: typed[name] for name in PERSON}),
+        applicant=_applicant(counter),
         owner=Person(typed["owner_name"]) if typed["owner_name"] else None,
         entered_by=Person(typed["entered_by_name"]) if typed["entered_by_name"] else None,
         papers=tuple(Paper(*each) for each in counter.form.counted()),
@@ -169,8 +171,11 @@ def _order(counter: Counter) -> actions.Order:
     )
 
 
-PERMIT = "dossiers.receive"
-PERSON = ("name", "number", "phone", "email", "address")
+def _applicant(counter: Counter) -> Person:
+    """As typed; of a dossier that waited, as it was handed in."""
+    if counter.waiting:
+        return Person(**DossierPage(counter.waiting.stream, clock.now()).applicant)
+    return Person(**{name: counter.typed[name] for name in PERSON})
 
 
 def _bill(counter: Counter, terms: Terms) -> tariff.Bill:
@@ -189,7 +194,7 @@ def _preview(counter: Counter, *, moved: bool = False) -> HttpResponse:
         moment = due(
             clock_start(hand.moment, order.channel, law.calendar), terms.limit, law.calendar
         )
-        promise |= {"due": moment.promised, "lines": shown_lines(moment)}
+        promise |= {"due": moment.promised, "lines": moment.lines}
     promise |= {"bill": _bill(counter, counter.terms()), "fee": order.fee, "moved": moved}
     return _show(counter, promise, status=409 if moved else 200)
 

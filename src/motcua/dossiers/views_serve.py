@@ -84,11 +84,18 @@ def _initial(request: HttpRequest, offers: list[tuple[str, str]]) -> dict[str, A
         initial["procedure"] = said["procedure"]
     if said.get("how") in dict(PAYMENTS):
         initial["how"] = said["how"]
-    try:
-        initial["at"] = datetime.fromisoformat(said.get("at", "")).astimezone(HANOI)
-    except ValueError:
-        pass
+    at = _moment(said.get("at", ""))
+    if at:
+        initial["at"] = at
     return initial
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at.astimezone(HANOI) if at.tzinfo else None
 
 
 def _next(typed: dict[str, Any]) -> str:
