@@ -83,3 +83,8 @@ def test_a_foreign_page_cannot_have_its_form_sent_from_here(strict_browser, head
     assert answer.status_code == 403
     assert again(answer.text) == []
     assert "Trần Thị Hạnh" not in answer.text
+
+
+def test_the_page_shows_words_and_not_codes():
+    typed = [("name", "Đặng Thị Ẩn"), ("way", "counter"), ("copies", "3"), ("note", "x y" * 40)]
+    assert list(kept.shown(typed)) == ["Đặng Thị Ẩn"]

@@ -87,7 +87,8 @@ def carry_on(request: HttpRequest) -> HttpResponse | None:
 
 
 def shown(kept: list[tuple[str, str]]) -> Iterator[str]:
-    """The typed values worth showing to the person, so that they recognise their form."""
-    for name, value in kept:
-        if value.strip() and "key" not in name and len(value) <= 80:
-            yield value
+    """The words a person typed, so that they know their form; codes and ticks would say nothing."""
+    for _, value in kept:
+        words = value.strip()
+        if words and len(words) <= 80 and (" " in words or not words.isascii()):
+            yield words
