@@ -89,11 +89,11 @@ def test_a_complaint_leads_to_its_field(page):
 
 def test_a_lost_line_keeps_what_was_typed(page):
     page.goto("/thanh-phan/")
-    page.locator("#id_name").fill("Đặng Thị Ẩn")
+    page.locator("#form #id_name").fill("Đặng Thị Ẩn")
     page.context.set_offline(True)
     page.locator("#form form button").click()
     assert page.get_by_text("Máy đang mất kết nối").is_visible()
-    assert page.locator("#id_name").input_value() == "Đặng Thị Ẩn"
+    assert page.locator("#form #id_name").input_value() == "Đặng Thị Ẩn"
     assert page.url.endswith("/thanh-phan/")
 
 
