@@ -222,6 +222,7 @@ def test_counted_anew_is_the_whole_limit_from_the_moment_everything_is_in():
     [
         ("-1", "working-days", "limit_wrong"),
         ("NaN", "working-days", "limit_wrong"),
+        ("sNaN", "working-days", "limit_wrong"),
         ("Infinity", "hours", "limit_wrong"),
         ("2501", "working-days", "limit_wrong"),
         ("0.3", "months", "month_part_wrong"),

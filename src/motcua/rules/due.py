@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -72,6 +73,8 @@ def hand_over_by(received: datetime, calendar: Calendar, cutoff: time) -> dateti
 @cites(CIVIL_CODE["Điều 147 khoản 1"], CIVIL_CODE["Điều 147 khoản 2"])
 @cites(CIVIL_CODE["Điều 147 khoản 3"], CIVIL_CODE["Điều 148 khoản 1"])
 @cites(CIVIL_CODE["Điều 148 khoản 5"], CIVIL_CODE["Điều 148 khoản 6"])
+@house_rule(14)
+@house_rule(16)
 def due(
     start: datetime, limit: Limit, calendar: Calendar, *, channel: Channel | None = None
 ) -> Due:
@@ -129,40 +132,54 @@ def _counted(
     waits: tuple[Wait, ...],
     channel: Channel | None,
 ) -> Due:
-    _check(limit)
+    if not limit.amount.is_finite():
+        raise _wrong(limit)
+    plan = _plan(limit)
     begin = calendar.working_moment(start)
-    if limit.unit is LimitUnit.HOURS and not at_once(limit):
-        end = calendar.add_working_time(begin, _time(limit.amount, waits))
+    if plan.hours is not None:
+        end = calendar.add_working_time(begin, sum((each.time for each in waits), plan.hours))
         return Due(end.date(), end, end, start, limit, calendar, waits, channel)
-    waited = sum(each.days for each in waits)
-    day = _last_working_day(begin, limit, calendar, waited)
-    promised = _promised(day, limit, calendar)
+    waited = sum([each.days for each in waits]) if waits else 0
+    if plan.working:
+        count = _days_at_once(begin) if plan.at_once else plan.days
+        day = calendar.add_working_days(begin.date(), count + waited)
+    else:
+        day = calendar.next_working(last_day(begin.date(), limit, waited))
+    promised = _part(day, plan.part, calendar) if plan.part else calendar.closing(day)
     legal_end = datetime.combine(day + ONE_DAY, MIDNIGHT, HANOI)
     return Due(day, promised, legal_end, start, limit, calendar, waits, channel)
 
 
+class _Plan(msgspec.Struct, frozen=True):
+    """What a limit asks to be counted, whatever the day: worked out once for each limit."""
+
+    working: bool = False
+    at_once: bool = False
+    days: int = 0
+    part: Decimal | None = None
+    hours: timedelta | None = None
+
+
+def _wrong(limit: Limit) -> Refusal:
+    return Refusal("limit_wrong", amount=str(limit.amount), longest=LONGEST[limit.unit])
+
+
+@lru_cache(maxsize=1024)
 @house_rule(15)
-def _check(limit: Limit) -> None:
-    if not limit.amount.is_finite() or not 0 <= limit.amount <= LONGEST[limit.unit]:
-        raise Refusal("limit_wrong", amount=str(limit.amount), longest=LONGEST[limit.unit])
-    if limit.unit is LimitUnit.MONTHS and limit.amount % HALF:
-        raise Refusal("month_part_wrong", amount=limit.amount)
-
-
-@cites(CIVIL_CODE["Điều 147 khoản 1"])
-@house_rule(14)
-def _time(amount: Decimal, waits: tuple[Wait, ...]) -> timedelta:
-    exact = (amount * MICROSECONDS).to_integral_value(ROUND_CEILING)
-    return sum((each.time for each in waits), timedelta(microseconds=int(exact)))
-
-
-def _last_working_day(begin: datetime, limit: Limit, calendar: Calendar, waited: int) -> date:
-    first = begin.date()
+def _plan(limit: Limit) -> _Plan:
+    amount, unit = limit.amount, limit.unit
+    if not 0 <= amount <= LONGEST[unit]:
+        raise _wrong(limit)
+    if unit is LimitUnit.MONTHS and amount % HALF:
+        raise Refusal("month_part_wrong", amount=amount)
     if at_once(limit):
-        return calendar.add_working_days(first, _days_at_once(begin) + waited)
-    if limit.unit is LimitUnit.WORKING_DAYS:
-        return calendar.add_working_days(first, rounded_up(limit.amount) + waited)
-    return calendar.next_working(last_day(first, limit, waited))
+        return _Plan(working=True, at_once=True)
+    if unit is LimitUnit.HOURS:
+        exact = (amount * MICROSECONDS).to_integral_value(ROUND_CEILING)
+        return _Plan(hours=timedelta(microseconds=int(exact)))
+    if unit is LimitUnit.WORKING_DAYS:
+        return _Plan(working=True, days=rounded_up(amount), part=amount % 1 or None)
+    return _Plan()
 
 
 @cites(CERTIFICATION["Điều 7"])
@@ -172,11 +189,7 @@ def _days_at_once(begin: datetime) -> int:
 
 
 @house_rule(15)
-@house_rule(16)
-def _promised(day: date, limit: Limit, calendar: Calendar) -> datetime:
-    part = limit.amount % 1
-    if not part or limit.unit is not LimitUnit.WORKING_DAYS or at_once(limit):
-        return calendar.closing(day)
+def _part(day: date, part: Decimal, calendar: Calendar) -> datetime:
     minutes = sum(each.minutes for each in calendar.sessions(day))
     return calendar.add_minutes(calendar.opening(day), rounded_up(minutes * part))
 
