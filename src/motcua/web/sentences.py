@@ -49,7 +49,9 @@ def shown(value: object, translate: Callable[[str], str] = str) -> str:
         month = f"{value.month:02}" if value.month < 3 else str(value.month)
         return f"{value.day:02}/{month}/{value.year}"
     if isinstance(value, Decimal | float):
-        return str(value).replace(".", ",")
+        # The database hands out 5.00 for five.
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
     if isinstance(value, tuple | list):
         return ", ".join(shown(each, translate) for each in value)
     for each in texts():
