@@ -14,15 +14,15 @@ help: ## this list
 demo: ## a running one-stop desk with invented dossiers
 	@bin/motcua demo
 
-test: ## every test that needs no browser and no server, the rules first
+test: ## every quick test that needs no browser and no server, the rules first
 	@tools/environment requirements-test.lock
 	@$(PYTHON) -m pytest -n auto -m "not journey and not slow"
 
 check: ## what CI runs, with what is installed here
 	@.ci/run --installed
 
-check-all: ## the same with the slow tests
-	@.ci/run --installed --slow
+check-all: ## the same, and the tests on every other Python from 3.12 to 3.14 found here
+	@.ci/run --installed --pythons
 
 bench: ## our speed against the bare limit, as ratios
 	@tools/environment requirements-test.lock
