@@ -21,7 +21,6 @@ from motcua.organisation.models import Officer
 from motcua.organisation.units import as_unit
 from motcua.procedures import queries as catalogue_of
 from motcua.procedures import starter
-from motcua.procedures.working_day import minutes_of_working_day
 from motcua.rules.calendar import HANOI
 from motcua.rules.limit import Channel
 from motcua.settings.law.catalogue import catalogue
@@ -82,7 +81,7 @@ def opened_house() -> House:
             approved_by=first,
             recorded_at=BEFORE,
         )
-    starter.bring_in(catalogue(), at=BEFORE, minutes_of_day=minutes_of_working_day(BEFORE.date()))
+    starter.bring_in(catalogue(), at=BEFORE)
     return house
 
 

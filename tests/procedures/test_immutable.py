@@ -40,7 +40,7 @@ def process(revision):
         source="Thử",
         origin=Origin.OFFICE,
     )
-    return processes.adopt(facts, minutes_of_day=480)
+    return processes.adopt(facts)
 
 
 def refused(deed) -> bool:

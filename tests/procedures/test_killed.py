@@ -24,8 +24,8 @@ PAPERS = [{"ten": f"Giấy {n}", "so_luong": "1 bản chính"} for n in range(20
 LOOK = """
 import json, django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from django.core.management import execute_from_command_line
+execute_from_command_line(["motcua", "migrate", "--verbosity=0"])
 from motcua.procedures.models import *
 print(json.dumps({
     "procedures": Procedure.objects.count(),

@@ -42,7 +42,7 @@ def with_process(code=CODE) -> None:
         source="Thử",
         origin=Origin.OFFICE,
     )
-    processes.adopt(facts, minutes_of_day=480)
+    processes.adopt(facts)
 
 
 def test_intake_gets_everything_in_two_statements(django_assert_num_queries):

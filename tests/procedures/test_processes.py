@@ -12,6 +12,7 @@ from motcua.procedures import process_files, processes, queries
 from motcua.procedures.models import Origin, Process
 from motcua.procedures.process_files import days, normalised, role_of
 from motcua.procedures.processes import ProcessFacts, StepRow
+from motcua.rules import workflow
 from motcua.rules.refusal import Refusal
 from motcua.settings.law.catalogue import Level
 from tests.procedures.builders import CODE, JULY, published
@@ -42,7 +43,7 @@ def facts(*times: str | None, day=JULY, level=Level.COMMUNE, **changes) -> Proce
 
 
 def adopt(*times, **changes) -> Process | None:
-    return processes.adopt(facts(*times, **changes), minutes_of_day=DAY)
+    return processes.adopt(facts(*times, **changes))
 
 
 @pytest.fixture
@@ -123,7 +124,18 @@ def test_whoever_is_printed_stands_for_a_role_or_for_another_authority(printed, 
 )
 def test_a_process_is_measured_against_the_limit(times, faults, why):
     published()
-    assert adopt(*times).faults == faults, why
+    steps = queries.steps_of(adopt(*times))
+    limits = processes.limits_of(CODE, JULY)
+    assert processes.faults(steps, (), limits, DAY) == faults, why
+
+
+@pytest.mark.django_db
+def test_a_limit_that_changes_later_is_measured_anew():
+    published()
+    steps = queries.steps_of(adopt("5"))
+    published(day=MAY, days="4")
+    found = [processes.faults(steps, (), processes.limits_of(CODE, d), DAY) for d in (JULY, MAY)]
+    assert found == [[], ["steps_exceed_limit"]]
 
 
 @pytest.mark.django_db
@@ -183,8 +195,9 @@ def test_a_doubtful_table_is_stored_and_says_why(folder, step, total, fault, why
     done = process_files.import_folder(
         folder("Đăng ký khai sinh", [step], total), minutes_of_day=DAY
     )
-    assert fault in done.faults[0], why
-    assert fault in Process.objects.get().faults, why
+    assert fault in done.flagged[0][1], why
+    process = Process.objects.get()
+    assert fault in (*process.faults, *workflow.check(queries.steps_of(process), None, DAY)), why
 
 
 @pytest.mark.django_db

@@ -129,7 +129,7 @@ def test_the_internal_process_is_public_with_its_faults(client):
         source="Thử",
         origin=Origin.OFFICE,
     )
-    processes.adopt(facts, minutes_of_day=480)
+    processes.adopt(facts)
     page = text(client.get(PAGE))
     assert "Tổng thời gian các bước vượt thời hạn" in page
     assert "Tiếp nhận Cán bộ 6 ngày làm việc" in page

@@ -27,7 +27,6 @@ from motcua.organisation.units import unit_at
 from motcua.procedures import queries as catalogue
 from motcua.procedures import starter
 from motcua.procedures.models import Process
-from motcua.procedures.working_day import minutes_of_working_day
 from motcua.rules.calendar import HANOI
 from motcua.rules.codes import dossier_code, pattern_on
 from motcua.rules.limit import Channel
@@ -130,8 +129,7 @@ def _desk(code: str, place: int, admin: Officer, now: datetime, random: Random) 
 
 def procedures(now: datetime) -> int:
     """The starter catalogue is in force; how many procedures it has."""
-    minutes = minutes_of_working_day(now.astimezone(HANOI).date())
-    read, _ = starter.bring_in(starter_catalogue(), at=now, minutes_of_day=minutes)
+    read, _ = starter.bring_in(starter_catalogue(), at=now)
     return read
 
 

@@ -252,7 +252,8 @@ class SearchToken(models.Model):
 class Process(models.Model):
     """An internal process (quy trình nội bộ) of a procedure at one level of government.
 
-    `stated_total` is the sum that its source prints, in working days, where it prints one.
+    `stated_total` is the sum that its source prints, in working days, where it prints one;
+    `faults` are the words for what the source lacks (`processes.faults` adds the limit).
     """
 
     KIND: ClassVar = "reference"

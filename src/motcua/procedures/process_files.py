@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from motcua.procedures import processes
-from motcua.procedures.models import Origin, Process, Revision, State
+from motcua.procedures.models import Origin, Revision, State
 from motcua.procedures.processes import ProcessFacts, StepRow
 from motcua.rules.folding import fold, nfc
 from motcua.rules.refusal import Refusal
@@ -61,8 +61,7 @@ class Processes:
     read: int = 0
     imported: int = 0
     unchanged: int = 0
-    flagged: list[ProcessFacts] = field(default_factory=list)
-    faults: list[tuple[str, ...]] = field(default_factory=list)
+    flagged: list[tuple[ProcessFacts, list[str]]] = field(default_factory=list)
     unmatched: list[tuple[Row, Refusal]] = field(default_factory=list)
 
 
@@ -79,26 +78,17 @@ def import_folder(folder: Path, *, minutes_of_day: int) -> Processes:
         done.read += 1
         try:
             facts = _facts(row, steps.get(row["doc"], []), totals.get(row["doc"], ""), titles)
-            stored = processes.adopt(facts, minutes_of_day=minutes_of_day)
+            stored = processes.adopt(facts)
         except Refusal as refusal:
             done.unmatched.append((row, refusal))
             continue
         done.imported += stored is not None
         done.unchanged += stored is None
-        _flag(done, facts, stored)
+        limits = processes.limits_of(facts.procedure, facts.valid_from)
+        found = processes.faults(facts.rules_steps(), facts.faults, limits, minutes_of_day)
+        if found:
+            done.flagged.append((facts, found))
     return done
-
-
-def _flag(done: Processes, facts: ProcessFacts, stored: Process | None) -> None:
-    faults = stored.faults if stored else _known_faults(facts)
-    if faults:
-        done.flagged.append(facts)
-        done.faults.append(tuple(faults))
-
-
-def _known_faults(facts: ProcessFacts) -> list[str]:
-    kept = Process.objects.filter(procedure__code=facts.procedure, digest=facts.digest())
-    return kept.values_list("faults", flat=True).first() or []
 
 
 def _table(path: Path) -> Iterator[Row]:

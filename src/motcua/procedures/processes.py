@@ -1,11 +1,12 @@
 """Internal processes (quy trình nội bộ) stored and put into their place in time.
 
-One whose steps exceed the limit, or cannot be compared with it, is kept and says so.
+One whose steps exceed the limit, or cannot be compared with it, is kept; `faults` says so.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from motcua.procedures.models import (
     Procedure,
     Process,
     ProcessStep,
+    Revision,
     State,
 )
 from motcua.rules import workflow
@@ -73,8 +75,8 @@ class ProcessFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @transaction.atomic
-def adopt(facts: ProcessFacts, *, minutes_of_day: int) -> Process | None:
-    """The process is in force from its day on, with its faults; None when it was so already.
+def adopt(facts: ProcessFacts) -> Process | None:
+    """The process is in force from its day on; None when it was so already.
 
     Raises `no_such_procedure`, and `unusable_text` for what no database keeps.
     """
@@ -87,10 +89,9 @@ def adopt(facts: ProcessFacts, *, minutes_of_day: int) -> Process | None:
     if same_origin.order_by("-number").values_list("digest", flat=True).first() == digest:
         return None
     process = _store(facts, procedure, siblings.count() + 1, digest)
-    process.faults = sorted({*facts.faults, *_measured(facts, procedure, minutes_of_day)})
     _place(process)
     process.state = State.PUBLISHED
-    process.save(update_fields=["state", "faults", "valid_to"])
+    process.save(update_fields=["state", "valid_to"])
     return process
 
 
@@ -106,6 +107,7 @@ def _store(facts: ProcessFacts, procedure: Procedure, number: int, digest: str) 
         origin=facts.origin,
         source=clean(facts.source, LINE),
         digest=digest,
+        faults=list(facts.faults),
     )
     ProcessStep.objects.bulk_create(
         ProcessStep(
@@ -140,17 +142,27 @@ def _place(process: Process) -> None:
         process.valid_to = later.valid_from
 
 
-def _measured(facts: ProcessFacts, procedure: Procedure, minutes_of_day: int) -> set[str]:
-    """The words of the process against every limit that the procedure has at the counter."""
-    steps = facts.rules_steps()
-    limits = _limits(procedure, facts.valid_from) or {None}
-    return {word for limit in limits for word in workflow.check(steps, limit, minutes_of_day)}
+def faults(
+    steps: tuple[workflow.Step, ...],
+    source: Iterable[str],
+    limits: Iterable[Limit | None],
+    minutes_of_day: int,
+) -> list[str]:
+    """What is wrong with a process: what its source lacks, and its steps against each limit.
+
+    Measured when asked, because a procedure's limit may change while its process stays.
+    """
+    every = set(limits) or {None}
+    return sorted(
+        {word for limit in every for word in workflow.check(steps, limit, minutes_of_day)}
+        | set(source)
+    )
 
 
-def _limits(procedure: Procedure, day: date) -> set[Limit | None]:
-    """The limits in force on the day, or of the first revision after it, by any channel."""
-    revisions = procedure.revisions.exclude(state=State.DRAFT).order_by("valid_from", "number")
+def limits_of(code: str, day: date) -> set[Limit | None]:
+    """The limits of a procedure in force on the day, or of its first revision after it."""
+    revisions = Revision.objects.exclude(state=State.DRAFT).filter(procedure__code=code)
     ended = Q(valid_to__isnull=False, valid_to__lte=day)
-    revision = revisions.exclude(ended).values_list("pk", flat=True).first()
-    terms = ChannelTerm.objects.filter(case__revision=revision)
+    first = revisions.exclude(ended).order_by("valid_from", "number").values_list("pk", flat=True)
+    terms = ChannelTerm.objects.filter(case__revision=first.first())
     return {each.limit for each in terms}

@@ -29,6 +29,7 @@ __all__ = [
     "processes_at",
     "revision_at",
     "search",
+    "steps_of",
     "terms",
     "terms_of",
     "whole",
@@ -77,6 +78,13 @@ def processes_at(code: str, day: date) -> list[Process]:
     """The internal processes of a procedure on a day, by level, with their steps."""
     found = Process.objects.exclude(state=State.DRAFT).filter(_holds(day), procedure__code=code)
     return list(found.order_by("level").prefetch_related("steps"))
+
+
+def steps_of(process: Process) -> tuple[Step, ...]:
+    """The steps of a process as the rules know them."""
+    return tuple(
+        Step(each.name, each.role, each.minutes, each.working_days) for each in process.steps.all()
+    )
 
 
 def fields(day: date) -> list[tuple[str, int]]:

@@ -19,9 +19,7 @@ from motcua.settings.law.catalogue import ChannelFacts, ProcedureFacts
 BY = "system"
 
 
-def bring_in(
-    catalogue: Iterable[ProcedureFacts], *, at: datetime, minutes_of_day: int
-) -> tuple[int, int]:
+def bring_in(catalogue: Iterable[ProcedureFacts], *, at: datetime) -> tuple[int, int]:
     """Every procedure of the starter catalogue is in force; how many were read and how many new.
 
     Raises what `facts.checked` raises: the starter catalogue is held to what files are held to.
@@ -33,7 +31,7 @@ def bring_in(
         contents = [checked(_content(each)) for each in members]
         new += actions.adopt(contents, _provenance(source, day, at))
         for each in members:
-            processes.adopt(_process(each), minutes_of_day=minutes_of_day)
+            processes.adopt(_process(each))
     return len(found), new
 
 

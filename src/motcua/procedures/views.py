@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.organisation.permits import public
-from motcua.procedures import queries
-from motcua.procedures.models import CODE
+from motcua.procedures import processes, queries
+from motcua.procedures.models import CODE, Process, Revision
 from motcua.procedures.texts import FAULTS, LABELS
+from motcua.procedures.working_day import minutes_of_working_day
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
@@ -60,11 +61,21 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "day": day,
         "today": clock.today(),
         "history": queries.history(revision.procedure.code),
-        "processes": queries.processes_at(revision.procedure.code, day),
+        "processes": _processes(revision, day),
         "label": _label,
         "faults": _faults,
     }
     return render(request, "procedures/show.html", context)
+
+
+def _processes(revision: Revision, day: date) -> list[tuple[Process, list[str]]]:
+    """The internal processes of a day, each with what is wrong with it under these limits."""
+    limits = {term.limit for case in revision.cases.all() for term in case.terms.all()}
+    minutes = minutes_of_working_day(day)
+    return [
+        (each, processes.faults(queries.steps_of(each), each.faults, limits, minutes))
+        for each in queries.processes_at(revision.procedure.code, day)
+    ]
 
 
 def _day(text: str) -> date | None:

@@ -8,6 +8,7 @@ from motcua.settings.law.time import calendar
 
 
 def minutes_of_working_day(day: date) -> int:
-    """The minutes of the sessions of the day, or of the next working day after it."""
-    national = calendar()
-    return sum(each.minutes for each in national.sessions(national.next_working(day)))
+    """The minutes of the usual sessions on a day; before the first known hours, those."""
+    known = sorted(calendar().hours, key=lambda each: each.since)
+    begun = [each for each in known if each.since <= day] or known[:1]
+    return sum(each.minutes for each in begun[-1].sessions)

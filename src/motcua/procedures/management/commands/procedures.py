@@ -76,10 +76,7 @@ def _import(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _starter(_: dict[str, Any]) -> dict[str, Any]:
-    today = clock.today()
-    read, imported = starter.bring_in(
-        catalogue(), at=clock.now(), minutes_of_day=minutes_of_working_day(today)
-    )
+    read, imported = starter.bring_in(catalogue(), at=clock.now())
     return {"read": read, "imported": imported, "unchanged": read - imported}
 
 
@@ -98,9 +95,9 @@ def _processes(options: dict[str, Any]) -> dict[str, Any]:
                 "code": facts.procedure,
                 "title": facts.title,
                 "total": _number(facts.stated_total),
-                "faults": list(faults),
+                "faults": faults,
             }
-            for facts, faults in zip(done.flagged, done.faults, strict=True)
+            for facts, faults in done.flagged
         ],
         "unmatched": [
             {
