@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection, transaction
@@ -49,6 +49,20 @@ def returned(day: int = 2) -> ev.Returned:
     """The result is in the applicant's hand two days later."""
     at = MORNING + timedelta(days=day)
     return ev.Returned(at=at, by="0f3a5c7e9b1d2f40", channel=Channel.COUNTER)
+
+
+def changed(number: int = 0) -> ev.ReferenceChanged:
+    """A change of reference data, which no room above the ledger shows as a dossier's row."""
+    return ev.ReferenceChanged(
+        at=MORNING,
+        by="system",
+        table="organisation_unithours",
+        key=f"H27.{number}",
+        since=date(2025, 3, 3),
+        act="12/QĐ-UBND",
+        approved_by="system",
+        digest="5d41402abc4b2a76b9719d911017c592",
+    )
 
 
 def write(stream: str, *events: ev.Event, after_version: int = 0) -> list[store.Recorded]:

@@ -144,7 +144,7 @@ def test_a_restored_office_has_the_old_day_and_keeps_the_new_one_beside(tmp_path
 def test_an_upgrade_backs_up_first_and_says_where(office: Office):
     done = office.answer("upgrade")
     assert Path(done["backup"]).is_file()
-    assert (done["mended"], done["differences"]) == (0, [])
+    assert (done["mended"], done["wrong"]) == (0, 0)
 
 
 def test_a_doctor_finds_a_healthy_office_healthy(office: Office):

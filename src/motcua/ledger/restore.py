@@ -67,7 +67,7 @@ def _judge(place: str, described: backup.Description) -> dict[str, Any]:
         # Adopting gives positions to what had none yet.
         if there != count and not (table == "ledger_position" and there > count):
             found["faults"].append(f"Bảng {table} có {there} dòng, bản sao lưu ghi {count}.")
-    found["sound"] = not found["faults"] and not found["differences"]
+    found["sound"] = not found["faults"] and not found["wrong"]
     return found
 
 

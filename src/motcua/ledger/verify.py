@@ -31,12 +31,13 @@ class Verdict:
     tables: dict[str, int]
     erased: int = 0
     faults: list[str] = field(default_factory=list)
+    wrong: int = 0
     differences: list[Difference] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.faults and not self.differences
+        return not self.faults and not self.wrong
 
 
 def check(tick: Callable[[int], object] = lambda count: None) -> Verdict:
@@ -55,7 +56,8 @@ def check(tick: Callable[[int], object] = lambda count: None) -> Verdict:
             if len(verdict.faults) < MOST:
                 verdict.faults += _stream(history, None if row is None else bytes(row.wrapped))
         tick(sum(map(len, histories.values())))
-    verdict.differences = rebuild.run(mend=False).differences
+    rebuilt = rebuild.run(mend=False)
+    verdict.wrong, verdict.differences = rebuilt.wrong, rebuilt.differences
     return verdict
 
 

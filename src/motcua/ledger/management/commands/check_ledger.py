@@ -21,7 +21,7 @@ class Command(Reporting):
             options,
             {**asdict(verdict), "sound": verdict.sound},
             *verdict.faults,
-            *lines(verdict.differences),
+            *lines(verdict.differences, verdict.wrong),
             f"{verdict.events} sự kiện, {verdict.positions} số thứ tự: "
             + ("đúng cả." if verdict.sound else "CÓ SAI."),
         )

@@ -25,23 +25,23 @@ class Command(Reporting):
     def handle(self, **options: Any) -> None:
         with progress("Dựng lại", Event.objects.count()) as tick:
             report = rebuild.run(mend=not options["check"], tick=tick)
-        wrong = len(report.differences)
+        wrong = report.wrong
         ending = "khác" if options["check"] else "khác, đã sửa"
         self.say(
             options,
             report,
-            *lines(report.differences),
+            *lines(report.differences, wrong),
             f"{report.streams} luồng từ {report.events} sự kiện: {wrong} dòng {ending}.",
         )
         if wrong and options["check"]:
             raise SystemExit(1)
 
 
-def lines(differences: list[Difference]) -> list[str]:
+def lines(differences: list[Difference], count: int) -> list[str]:
     """The first differences, one a line: table, key, what is wrong."""
     shown = [
         f"{WHY[each.why]}: {each.table} {each.key} {' '.join(each.fields)}".rstrip()
         for each in differences[:SHOWN]
     ]
-    more = len(differences) - SHOWN
+    more = count - SHOWN
     return [*shown, f"… và {more} dòng nữa"] if more > 0 else shown

@@ -32,7 +32,7 @@ class Command(Reporting):
         verdict = f"Bản sao lưu {path}: {found['events']} sự kiện, "
         verdict += "khôi phục được, đúng cả." if found["sound"] else "KHÔNG dùng được."
         kept = f"Dữ liệu trước đó còn ở {found['kept']}." if "kept" in found else ""
-        wrong = len(found["differences"])
+        wrong = found["wrong"]
         differing = f"{wrong} dòng khác với sổ cái." if wrong else ""
         self.say(options, found, *filter(None, (*found["faults"], differing, verdict, kept)))
         if not found["sound"]:

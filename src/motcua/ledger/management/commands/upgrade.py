@@ -27,15 +27,15 @@ class Command(Reporting):
         kept = self._back_up(options["backup"])
         call_command("migrate", interactive=False, verbosity=0)
         with progress("So lại", Event.objects.count()) as tick:
-            mended = rebuild.run(mend=True, tick=tick).differences
-        wrong = rebuild.run(mend=False).differences if mended else []
+            mended = rebuild.run(mend=True, tick=tick).wrong
+        wrong = rebuild.run(mend=False).wrong if mended else 0
         backed_up = (
             f"Đã sao lưu ra {kept}. " if kept else "Cơ sở dữ liệu mới, chưa có gì để sao lưu. "
         )
         self.say(
             options,
-            {"backup": kept, "mended": len(mended), "differences": wrong},
-            f"{backed_up}Đã nâng cấp; {len(mended)} dòng được suy lại, còn {len(wrong)} dòng khác.",
+            {"backup": kept, "mended": mended, "wrong": wrong},
+            f"{backed_up}Đã nâng cấp; {mended} dòng được suy lại, còn {wrong} dòng khác.",
         )
         if wrong:
             raise SystemExit(1)
