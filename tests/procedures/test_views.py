@@ -99,6 +99,13 @@ def test_what_the_source_does_not_know_is_not_hidden(client):
         assert shown in page
 
 
+def test_what_was_mended_without_a_guess_does_not_alarm_a_citizen(client):
+    actions.adopt([content_of(line(doi_tuong=["Cán bộ", "công chức"]))], come())
+    page = text(client.get(PAGE))
+    assert "Cán bộ, công chức" in page
+    assert "Những chỗ nguồn chưa rõ" not in page
+
+
 @pytest.mark.parametrize(
     ("changes", "shown"),
     [
