@@ -104,23 +104,28 @@ def test_the_same_judge_catches_a_clerk_who_does_it_wrong(
     written.touch()
     found = 0
     for attempt in range(40):
-        kill_at_the_worst_moment(office, written, attempt, mutant)
+        kill_once(office, "clerk", written, attempt, str(attempt * 10_000), "10000", mutant)
         found = judge(office, written)[symptom]
         if found:
             break
     assert found
 
 
-def kill_at_the_worst_moment(office: Office, written: Path, attempt: int, mutant: str) -> None:
-    """Stopped dead somewhere between the commit and the acknowledgement of a request."""
-    chance = random.Random(attempt)
-    clerk = office.python("clerk", written, str(attempt * 10_000), "10000", mutant)
+def kill_once(office: Office, program: str, written: Path, seed: int, *arguments: str) -> None:
+    """The program is killed a few milliseconds after it wrote something down."""
+    clerk = office.python(program, written, *arguments)
     before = written.stat().st_size
     while written.stat().st_size == before and clerk.poll() is None:
         time.sleep(0.0005)
-    time.sleep(chance.random() * 0.02)
+    time.sleep(random.Random(seed).random() * 0.02)
     clerk.kill()
     clerk.communicate()
+
+
+def batches(office: Office) -> list[tuple[str, int, int]]:
+    """Of each batch of the import: its number, events and streams."""
+    statement = "SELECT substr(stream, 9, 4), count(*), count(DISTINCT stream) FROM ledger_event"
+    return sorted(ask(office, f"{statement} GROUP BY 1"))
 
 
 def test_killed_in_the_middle_of_an_import_each_batch_is_whole_or_absent(
@@ -128,16 +133,22 @@ def test_killed_in_the_middle_of_an_import_each_batch_is_whole_or_absent(
 ):
     written = tmp_path / "acknowledged"
     written.touch()
-    kill_again_and_again(office, "importer", written, str(BATCHES))
-    found = ask(
-        office,
-        "SELECT substr(stream, 9, 4), count(*), count(DISTINCT stream) FROM ledger_event GROUP BY 1",
-    )
-    assert sorted(found) == [(f"{batch:04}", 150, 50) for batch in range(BATCHES)]
+    kill_again_and_again(office, "importer", written, str(BATCHES), "none")
+    assert batches(office) == [(f"{batch:04}", 150, 50) for batch in range(BATCHES)]
     acknowledged = [int(line) for line in written.read_text().splitlines()]
     assert len(acknowledged) == len(set(acknowledged))
     verdict = office.answer("check_ledger")
     assert (verdict["faults"], verdict["events"]) == ([], BATCHES * 150)
+
+
+def test_an_import_that_commits_stream_by_stream_is_caught_torn(office: Office, tmp_path: Path):
+    written = tmp_path / "acknowledged"
+    written.touch()
+    for attempt in range(20):
+        kill_once(office, "importer", written, attempt, "10000", "stream_by_stream")
+        if any(streams < 50 for _, _, streams in batches(office)):
+            return
+    pytest.fail("the mutant was never caught")
 
 
 def test_on_a_full_disk_nothing_acknowledged_is_lost_and_work_goes_on_when_there_is_space(
