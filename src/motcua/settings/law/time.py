@@ -16,7 +16,6 @@ from motcua.settings.law import read
 from motcua.settings.law.entries import entries, ground, typed
 
 FILE = "holidays.toml"
-NOT_ANNOUNCED = Unverified("Tính trước theo luật và âm lịch; chưa có thông báo cho năm này")
 COMPENSATORY = "Nghỉ bù %s"
 DAY_OFF_FOR = "Nghỉ hoán đổi, làm bù ngày %s"
 WORKED_FOR = "Làm bù cho ngày nghỉ %s"
@@ -84,7 +83,12 @@ def _days_off(table: dict[str, Any], switched_off: set[str]) -> Iterator[tuple[d
             if entry.switch in switched_off:
                 continue
             name = switch["name"] if switch else entry.name
-            rests_on = _rests_on(entry, switch, grounds)
+            unsure = switch or (table["computed"] if entry.computed else None)
+            rests_on = (
+                Unverified(unsure["unverified"])
+                if unsure
+                else in_force(grounds[entry.kind], entry.date).value
+            )
             note = DayNote(
                 name if entry.kind == "holiday" else COMPENSATORY % name,
                 computed=entry.computed,
@@ -95,14 +99,6 @@ def _days_off(table: dict[str, Any], switched_off: set[str]) -> Iterator[tuple[d
             while day <= (entry.until or entry.date):
                 yield day, note
                 day += ONE_DAY
-
-
-def _rests_on(
-    entry: DayEntry, switch: dict[str, Any] | None, grounds: dict[str, list[Since[Ground]]]
-) -> Ground:
-    if switch:
-        return Unverified(switch["unverified"])
-    return NOT_ANNOUNCED if entry.computed else in_force(grounds[entry.kind], entry.date).value
 
 
 def _grounds() -> dict[str, list[Since[Ground]]]:
