@@ -101,9 +101,7 @@ def test_erasing_takes_name_digest_and_bytes(folder, django_capture_on_commit_ca
     assert files_on_disk(folder) == []
 
 
-def test_an_erasure_that_did_not_happen_leaves_the_file(
-    folder, django_capture_on_commit_callbacks
-):
+def test_an_erasure_that_did_not_happen_leaves_the_file(folder, django_capture_on_commit_callbacks):
     row = actions.save(upload(JPEG), at=AT)
 
     class Stop(Exception):
