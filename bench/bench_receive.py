@@ -54,6 +54,7 @@ def form(session) -> dict[str, str]:
         "channel": "counter",
         "name": "Nguyễn Thị Đo",
         "number": "042185001234",
+        "copies": "1",
         "paper_0_originals": "1",
         "save": "1",
     }
@@ -75,12 +76,12 @@ def recorded() -> tuple[list[tuple[str, tuple]], dict]:
     statements: list[tuple[str, tuple]] = []
 
     def record(execute, sql, params, many, context):
-        statements.append((sql, tuple(params or ())))
+        statements.append((sql, params if isinstance(params, dict) else tuple(params or ())))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(record):
         answer = client.post(address, form(session))
-    assert answer.status_code == 302, answer.content.decode()[:2000]
+    assert answer.status_code == 302, re.sub(r"<[^>]+>|\s+", " ", answer.content.decode())[-1500:]
     cookie = client.cookies["session"].value
     from django.middleware.csrf import _get_new_csrf_string
 
@@ -95,7 +96,7 @@ def fresh(statements: list[tuple[str, tuple]]) -> list[tuple[str, tuple]]:
     def token(found: re.Match) -> str:
         return new.setdefault(found[0], secrets.token_hex(16))
 
-    number = f"{secrets.randbelow(10**7):07d}"
+    number = f"{secrets.randbelow(10**16):016d}"
 
     def changed(value):
         if isinstance(value, str):
@@ -105,9 +106,20 @@ def fresh(statements: list[tuple[str, tuple]]) -> list[tuple[str, tuple]]:
             return HEX.sub(token, text).encode("utf-8", "surrogateescape")
         return value
 
-    kept = {s for _, params in statements[:3] for s in params if isinstance(s, str)}
-    new.update({each: each for each in kept})
-    return [(sql, tuple(changed(value) for value in params)) for sql, params in statements]
+    # Who asks stays the same: the session's key is no dossier's.
+    new.update({each: each for each in statements[0][1] if isinstance(each, str)})
+    return [
+        (sql, params if isinstance(params, dict) else tuple(changed(value) for value in params))
+        for sql, params in statements
+    ]
+
+
+NAMED = re.compile(r"%\((\w+)\)s")
+
+
+def for_sqlite(sql: str) -> str:
+    """Django's marks as the driver's own."""
+    return NAMED.sub(r":\1", sql).replace("%s", "?").replace("%%", "%")
 
 
 def bare(statements: list[tuple[str, tuple]], until: float) -> int:
@@ -125,7 +137,7 @@ def bare(statements: list[tuple[str, tuple]], until: float) -> int:
         cursor = raw.cursor()
         cursor.execute("BEGIN IMMEDIATE" if sqlite else "BEGIN")
         for sql, params in fresh(statements):
-            cursor.execute(sql.replace("%s", "?") if sqlite else sql, params)
+            cursor.execute(for_sqlite(sql) if sqlite else sql, params)
         raw.commit() if not sqlite else cursor.execute("COMMIT")
         done += 1
     connection.close()

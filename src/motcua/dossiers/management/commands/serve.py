@@ -43,7 +43,6 @@ def run(address: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=2,
         log_level=LogLevels.warning,
-        process_name="motcua",
     )
     try:
         server.serve()
