@@ -108,9 +108,9 @@ def _give(officer: Officer, role: str, unit: str, approved_by: Officer | None) -
     )
 
 
-def hand(officer: Officer, at: datetime = MORNING, **more: Any) -> actions.Hand:
-    """The officer's deed at a moment."""
-    return actions.Hand(by=officer.pseudonym, now=at, **more)
+def hand(officer: Officer, now: datetime = MORNING, **more: Any) -> actions.Hand:
+    """The officer's deed at a moment; `at` is an earlier one at which it occurred."""
+    return actions.Hand(by=officer.pseudonym, now=now, **more)
 
 
 def order(procedure: str = GUARDIAN, name: str = "Trần Thị Hạnh", **more: Any) -> actions.Order:

@@ -18,8 +18,8 @@ class DossiersConfig(AppConfig):
 
         projection.register()
         add(
-            Link(_("Hồ sơ"), "dossiers:work", "dossiers.list", order=20),
-            Link(_("Tiếp nhận"), "dossiers:choose", "dossiers.receive", order=21, key="n"),
-            Link(_("Giải quyết ngay"), "dossiers:serve", "dossiers.serve", order=22, key="g"),
-            Link(_("Bảng kê thu"), "dossiers:day_sheet", "dossiers.day_sheet", order=23),
+            Link(_("Hồ sơ"), "dossiers:work", "dossiers.list", order=1),
+            Link(_("Tiếp nhận"), "dossiers:choose", "dossiers.receive", order=2, key="n"),
+            Link(_("Giải quyết ngay"), "dossiers:serve", "dossiers.serve", order=3, key="g"),
+            Link(_("Bảng kê thu"), "dossiers:day_sheet", "dossiers.day_sheet", order=4),
         )

@@ -47,7 +47,7 @@ class HandOverForm(DeedForm):
 
     to = forms.ChoiceField(label=_("Bàn giao cho"))
     step = forms.TypedChoiceField(label=_("Bước tiếp theo"), coerce=int)
-    reason = text(_("Lý do (bắt buộc khi chuyển lại bước trước)"), required=False)
+    reason = text(_("Lý do, lời nhắn"), required=False, hint=_("Bắt buộc khi trả lại bước trước."))
     field_order = ("idempotency_key", "to", "step", "reason")
 
     def __init__(

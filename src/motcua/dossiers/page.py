@@ -31,10 +31,11 @@ from motcua.rules.dossier import Dossier, replay
 from motcua.rules.due import Due, Pause, after_pauses
 from motcua.rules.law import Ground
 from motcua.rules.refusal import Refusal
+from motcua.rules.regime import Status
 from motcua.rules.workflow import Step
 from motcua.web.sentences import sentence
 
-# The deed that is usually next stands first, and is the filled button.
+# What moves a dossier on, the likeliest first: these are buttons, the first of them filled.
 USUAL = (
     "confirm_handover",
     "return_result",
@@ -43,6 +44,9 @@ USUAL = (
     "finish",
     "hand_over",
     "pay",
+    "answer_opinion",
+    "request_supplement",
+    "pass_on",
 )
 
 
@@ -56,6 +60,7 @@ class DeedLine:
     reason: str = ""
     ground: Ground | None = None
     hint: str = ""
+    likely: bool = False
 
 
 class DossierPage:
@@ -203,16 +208,21 @@ class DossierPage:
             lines.append({"text": says % {"now": at}, "day": None, "ground": None})
         return lines
 
-    def verdicts(self) -> list[tuple[str, str, str]]:
-        """What every named rule says, side by side: its name, what it compares, its word."""
+    def will_move(self) -> str:
+        """That the promise will move on when a wait is over, and how; empty where none is."""
+        if self.dossier.promised is None:
+            return ""
+        if self.dossier.status is Status.AWAITING_SUPPLEMENT and self.law.regime.restart:
+            return gettext("Khi bổ sung đủ, thời hạn tính lại từ đầu và có ngày hẹn mới.")
+        if self.dossier.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_OBLIGATION):
+            return gettext("Thời gian chờ không tính vào thời hạn; chờ xong sẽ có ngày hẹn mới.")
+        return ""
+
+    def verdicts(self) -> list[tuple[str, str]]:
+        """What every named rule says, side by side: its name and its word."""
         found = ontime.verdicts(self.dossier, self.now, self.law.calendar)
-        compares = {"day": gettext("theo ngày"), "instant": gettext("theo giờ")}
         return [
-            (
-                gettext(texts.RULES[name]),
-                compares[each.compares],
-                gettext(texts.CLASSES[each.value.value]),
-            )
+            (gettext(texts.RULES[name]), gettext(texts.CLASSES[each.value.value]))
             for name, each in found.items()
         ]
 
@@ -238,7 +248,8 @@ class DossierPage:
                 continue
             text = gettext(texts.DEEDS[name])
             if refusal is None:
-                lines.append(DeedLine(name, text, href=address(name), hint=self._hint(name)))
+                hint, likely = self._hint(name), name in USUAL
+                lines.append(DeedLine(name, text, href=address(name), hint=hint, likely=likely))
             else:
                 ground = refusal.grounds[0] if refusal.grounds else None
                 lines.append(DeedLine(name, text, reason=self.says(refusal), ground=ground))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +20,7 @@ from motcua.organisation.permits import Scope, reach_of
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
 
+DAY = re.compile(r"([0-9]{1,4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,4})")
 # What a form carries that says nothing of the deed.
 NOT_THE_DEED = ("csrfmiddlewaretoken",)
 
@@ -69,12 +72,31 @@ def own_unit(request: HttpRequest, permission: str) -> str:
     return units[0]
 
 
+def agency_code(request: HttpRequest, unit: str, typed: dict[str, Any]) -> str:
+    """The desk's agency code, which is known already for a deed of today; else empty."""
+    return "" if typed.get("at") else reach_of(request).agency_code(unit)
+
+
 def found(request: HttpRequest, ref: str) -> DossierRow:
     """The dossier within reach; beyond it there is none (404)."""
     row = queries.by_reference(scope_of(request), ref)
     if row is None:
         raise Http404
     return row
+
+
+def day_of(text: str) -> date | None:
+    """A day typed as 05/9/2026, or as addresses hold it; None for what is none."""
+    found = DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    day, month, year = (int(part) for part in (found[1], found[2], found[3]))
+    if len(found[1]) == len("2026"):
+        day, year = year, day
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def ref_of(row: DossierRow) -> str:

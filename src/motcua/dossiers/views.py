@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.fields import CHANNELS
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
-from motcua.dossiers.requests import found, officer_of, ref_of, scope_of
+from motcua.dossiers.requests import day_of, found, officer_of, ref_of, scope_of
 from motcua.files import serving
 from motcua.organisation.access import note_reading
 from motcua.organisation.permits import may, reach_of
@@ -65,7 +64,7 @@ def _asked(request: HttpRequest) -> queries.Asked:
         view=view if view in queries.VIEWS else "mine" if own else "unit",
         text=said.get("q", "")[:100],
         channel=channel if channel in dict(CHANNELS) else "",
-        until=_day(said.get("until", "")),
+        until=day_of(said.get("until", "")),
         after=said.get("after", "")[:100],
     )
 
@@ -75,13 +74,6 @@ def _address(asked: queries.Asked, **change: Any) -> str:
     said = {"view": asked.view, "q": asked.text, "channel": asked.channel, "until": asked.until}
     parts = {name: str(value) for name, value in (said | change).items() if value}
     return reverse("dossiers:work", query=parts)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @may("dossiers.view")

@@ -18,7 +18,7 @@ from motcua.dossiers.forms_intake import ReceiveForm
 from motcua.dossiers.kept import Paper, Person
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
-from motcua.dossiers.requests import found, hand_of, only_once, own_unit
+from motcua.dossiers.requests import agency_code, found, hand_of, only_once, own_unit
 from motcua.organisation.permits import may, reach_of, require
 from motcua.procedures import queries as catalogue
 from motcua.procedures.offers import Offer, TermLine, Terms
@@ -155,8 +155,10 @@ def _order(counter: Counter) -> actions.Order:
     fee = typed["fee"] if typed["fee"] is not None else _bill(counter, terms).due
     how = Payment(typed["paid"]) if typed["paid"] else None
     chosen = counter.chosen_limit()
+    unit = counter.waiting.unit if counter.waiting else own_unit(counter.request, PERMIT)
     return actions.Order(
-        unit=counter.waiting.unit if counter.waiting else own_unit(counter.request, PERMIT),
+        unit=unit,
+        agency_code=agency_code(counter.request, unit, typed),
         procedure=counter.offered.code,
         case=typed["case"],
         channel=Channel(typed["channel"]),
@@ -195,7 +197,13 @@ def _preview(counter: Counter, *, moved: bool = False) -> HttpResponse:
             clock_start(hand.moment, order.channel, law.calendar), terms.limit, law.calendar
         )
         promise |= {"due": moment.promised, "lines": moment.lines}
-    promise |= {"bill": _bill(counter, counter.terms()), "fee": order.fee, "moved": moved}
+    bill = _bill(counter, counter.terms())
+    promise |= {
+        "bill": bill,
+        "fee": order.fee,
+        "unknown_fee": bill.due is None and counter.typed["fee"] is None,
+        "moved": moved,
+    }
     return _show(counter, promise, status=409 if moved else 200)
 
 

@@ -17,9 +17,10 @@ from motcua.dossiers.fields import PAYMENTS
 from motcua.dossiers.forms_intake import ServeForm
 from motcua.dossiers.kept import Person
 from motcua.dossiers.page import today
-from motcua.dossiers.requests import hand_of, officer_of, only_once, own_unit
+from motcua.dossiers.requests import agency_code, hand_of, officer_of, only_once, own_unit
 from motcua.organisation.permits import may
 from motcua.procedures import queries as catalogue
+from motcua.procedures.offers import Offer
 from motcua.rules.calendar import HANOI
 from motcua.rules.events import Payment
 from motcua.rules.limit import Channel
@@ -105,10 +106,16 @@ def _next(typed: dict[str, Any]) -> str:
     return reverse("dossiers:serve", query=kept)
 
 
-def _bill(typed: dict[str, Any]) -> tariff.Bill:
-    procedure, case = _chosen(typed["procedure"])
+def _offered(typed: dict[str, Any]) -> Offer:
+    """What the catalogue offers on the day of the deed."""
+    procedure, _ = _chosen(typed["procedure"])
+    return catalogue.offer(procedure, today(typed.get("at") or clock.now()))
+
+
+def _bill(typed: dict[str, Any], offered: Offer) -> tariff.Bill:
+    _, case = _chosen(typed["procedure"])
+    terms = catalogue.terms_of(offered, Channel.COUNTER, case or None)
     day = today(typed.get("at") or clock.now())
-    terms = catalogue.terms(procedure, Channel.COUNTER, day, case or None)
     return tariff.bill(terms, day, pages=typed["pages"], copies=typed["copies"])
 
 
@@ -116,11 +123,13 @@ def _serve(request: HttpRequest, typed: dict[str, Any]) -> str:
     """The code, and what was paid in đồng."""
     unit = own_unit(request, "dossiers.serve")
     procedure, case = _chosen(typed["procedure"])
-    fee = typed["fee"] if typed["fee"] is not None else _bill(typed).due
+    offered = _offered(typed)
+    fee = typed["fee"] if typed["fee"] is not None else _bill(typed, offered).due
     if fee is None:
         raise FeeUnknown
     order = actions.Order(
         unit=unit,
+        agency_code=agency_code(request, unit, typed),
         procedure=procedure,
         case=case,
         applicant=Person(name=typed["name"]),
@@ -128,7 +137,7 @@ def _serve(request: HttpRequest, typed: dict[str, Any]) -> str:
         fee=actions.Fee(fee, "procedure", Payment(typed["how"])) if fee else None,
         slip=typed["slip"],
     )
-    return f"{actions.serve(order, hand_of(request, typed, unit)).code} {fee}"
+    return f"{actions.serve(order, hand_of(request, typed, unit), offered).code} {fee}"
 
 
 def _told(answer: str, typed: dict[str, Any]) -> str:
@@ -144,7 +153,7 @@ def _show(request: HttpRequest, form: ServeForm, status: int = 200) -> HttpRespo
     unit = own_unit(request, "dossiers.serve")
     context = {
         "form": form,
-        "bill": _bill(form.cleaned_data) if form.is_bound and form.is_valid() else None,
+        "bill": _bill(form.cleaned_data, _offered(form.cleaned_data)) if form.is_valid() else None,
         "done": queries.last_served(unit, officer_of(request).pseudonym, midnight),
         "fee_address": reverse("dossiers:serve_fee"),
     }
@@ -160,6 +169,6 @@ def serve_fee(request: HttpRequest) -> JsonResponse:
     typed = form.cleaned_data
     if not all(name in typed for name in ("procedure", "pages", "copies")):
         return JsonResponse({"due": "", "words": "", "by_pages": True})
-    bill = _bill(typed)
+    bill = _bill(typed, _offered(typed))
     due = "" if bill.due is None else money(bill.due)
     return JsonResponse({"due": due, "words": bill.words, "by_pages": bill.by_pages})

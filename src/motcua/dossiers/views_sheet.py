@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from motcua.dossiers import queries
 from motcua.dossiers.page import today
-from motcua.dossiers.requests import officer_of, scope_of
+from motcua.dossiers.requests import day_of, officer_of, scope_of
 from motcua.dossiers.timeline import PAYMENTS
 from motcua.organisation.permits import may
 from motcua.web import clock
@@ -23,7 +23,7 @@ LONGEST_TILL = 32
 def day_sheet(request: HttpRequest) -> HttpResponse:
     """The sheet of a day, of one till or of all within reach."""
     now, scope = clock.now(), scope_of(request)
-    day = _day(request.GET.get("day", ""), now)
+    day = day_of(request.GET.get("day", "")) or today(now)
     till = request.GET.get("till", "")[:LONGEST_TILL]
     lines = queries.day_sheet(scope, day, till)
     drawers = queries.drawers(lines)
@@ -46,10 +46,3 @@ def day_sheet(request: HttpRequest) -> HttpResponse:
         "now": now,
     }
     return render(request, "dossiers/day_sheet.html", context)
-
-
-def _day(text: str, now: datetime) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return today(now)

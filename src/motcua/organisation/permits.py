@@ -96,6 +96,10 @@ class Reach:
         found = {row.code: None for row in self.rows if row.held and row.role in roles}
         return tuple(code for code in found if code != EVERYWHERE)
 
+    def agency_code(self, unit_code: str) -> str:
+        """The agency code of a unit for which a role was given; empty for every other."""
+        return next((row.agency_code for row in self.rows if row.code == unit_code), "")
+
     @property
     def unit_name(self) -> str:
         """The name of the unit that the officer works in; empty for a role without a unit."""

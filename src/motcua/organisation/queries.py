@@ -45,7 +45,7 @@ WITH RECURSIVE held(code, role, acting_for) AS (
                           AND (living.valid_to IS NULL OR living.valid_to > %(day)s))
      WHERE u.code IS NOT NULL OR s.from_code IS NOT NULL
 )
-SELECT r.code, r.role, r.acting_for, r.held, COALESCE(u.name, '')
+SELECT r.code, r.role, r.acting_for, r.held, COALESCE(u.name, ''), COALESCE(u.agency_code, '')
   FROM reach r
   LEFT JOIN organisation_unit u
     ON r.held = 1 AND u.code = r.code
@@ -57,7 +57,7 @@ SELECT r.code, r.role, r.acting_for, r.held, COALESCE(u.name, '')
 class Reached(NamedTuple):
     """One unit reached in one role; `acting_for` is a pseudonym or "".
 
-    `held` is 1 where the role was given for this very unit, whose name then stands in `name`.
+    `held` is 1 where the role was given for this very unit; then `name` and `agency_code` are its.
     """
 
     code: str
@@ -65,6 +65,7 @@ class Reached(NamedTuple):
     acting_for: str
     held: int
     name: str
+    agency_code: str = ""
 
 
 def reach(officer: int, below: Collection[str], day: date) -> list[Reached]:

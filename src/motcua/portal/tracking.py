@@ -81,6 +81,7 @@ class Answer:
     appointed: datetime | None
     status: str
     state: str
+    will_move: str
     lines: list[Any]
     steps: list[tuple[datetime, str]]
 
@@ -101,6 +102,7 @@ def answer(stream: str, now: datetime) -> Answer:
         appointed=dossier.appointed,
         status=tag.status,
         state=tag.text,
+        will_move=page.will_move(),
         lines=page.due_lines() if dossier.promised else [],
         steps=_steps(page),
     )

@@ -47,12 +47,14 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What an applicant hands in: procedure, case and channel, people, papers, fee.
 
     Applicant, owner and the one who enters are three people. `limit` is chosen only where the
-    catalogue has several that do not agree. `stream` is set for a dossier that waits online or for papers.
+    catalogue has several that do not agree. `agency_code` is the unit's on the day of the deed,
+    where it was read already. `stream` is set for a dossier that waits online or for papers.
     """
 
     unit: str
     procedure: str
     applicant: Person
+    agency_code: str = ""
     authority: str = ""
     limit: Limit | None = None
     case: int = 0
@@ -113,12 +115,15 @@ def bound(order: Order, at: datetime, law: Law, offered: Offer | None = None) ->
     )
 
 
-def next_code(unit_code: str, at: datetime) -> str:
-    """The next code of a desk on a day; the counter is locked until the transaction ends."""
+def next_code(unit_code: str, at: datetime, agency_code: str = "") -> str:
+    """The next code of a desk on a day; the counter is locked until the transaction ends.
+
+    `agency_code` is the unit's on that day, where the caller has read it already.
+    """
     day = at.astimezone(HANOI).date()
-    unit = unit_at(unit_code, day)
+    agency_code = agency_code or unit_at(unit_code, day).agency_code
     serial = next_number(f"code|{unit_code}|{day:%Y%m%d}")
-    return dossier_code(pattern_on(patterns(), day), unit.agency_code, day, serial)
+    return dossier_code(pattern_on(patterns(), day), agency_code, day, serial)
 
 
 def _opened(order: Order) -> tuple[str, Dossier | None]:
@@ -192,7 +197,7 @@ def _again(order: Order, drawer: Drawer) -> Filing:
 
 
 @transaction.atomic(savepoint=False)
-def serve(order: Order, hand: Hand) -> Receipt:
+def serve(order: Order, hand: Hand, offered: Offer | None = None) -> Receipt:
     """Received, paid, finished and returned in one deed; refuses `not_immediate`."""
     stream = secrets.token_hex(16)
     law, drawer = law_for(order.unit, hand.moment), Drawer(stream)
@@ -201,7 +206,7 @@ def serve(order: Order, hand: Hand) -> Receipt:
         at=hand.moment,
         by=hand.by,
         code="",
-        terms=bound(order, hand.moment, law),
+        terms=bound(order, hand.moment, law, offered),
         filing=_filing(order, drawer),
         regime=law.regime,
         calendar=law.calendar,
@@ -222,7 +227,7 @@ def _record(
     secret: str,
 ) -> Receipt:
     """Every refusal is behind us; the counters are locked last, and the whole is written."""
-    code = next_code(order.unit, hand.moment)
+    code = next_code(order.unit, hand.moment, order.agency_code)
     received = msgspec.structs.replace(events[0], code=code)
     fees = _fees(after(dossier, received), order.fee, hand, law, order)
     found = record(stream, dossier, [received, *fees, *events[1:]], drawer, hand, law)
