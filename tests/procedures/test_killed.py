@@ -1,4 +1,4 @@
-"""An import killed in the middle (kill -9): nothing half stored, nothing doubled, and it resumes."""
+"""An import killed in the middle (kill -9), and two at once: nothing half, nothing doubled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.shared import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-LINES = 1500
+LINES = 600
 PAPERS = [{"ten": f"Giấy {n}", "so_luong": "1 bản chính"} for n in range(20)]
 LOOK = """
 import json, django
@@ -105,3 +105,14 @@ def test_an_import_killed_in_the_middle_is_finished_by_starting_it_again(environ
     after = look(environment)
     assert whole(after)
     assert after["procedures"] == LINES
+
+
+def test_two_imports_at_once_bring_in_each_procedure_once(environment, file):
+    look(environment)
+    both = [importing(environment, file), importing(environment, file)]
+    said = [json.loads(each.communicate()[0]) for each in both]
+    assert [each["imported"] + each["unchanged"] for each in said] == [LINES, LINES]
+    assert sum(each["imported"] for each in said) == LINES
+    seen = look(environment)
+    assert whole(seen)
+    assert seen["procedures"] == LINES

@@ -30,6 +30,7 @@ def draft(content: Content, *, source: str, valid_from: date, at: datetime, by: 
 
     Raises what `facts.checked` raises.
     """
+    rows.alone()
     come = Provenance(origin=Origin.OFFICE, source=source, valid_from=valid_from, at=at, by=by)
     return rows.store([checked(content)], come)[0]
 
@@ -40,7 +41,10 @@ def publish(revision: int, *, act_number: str, at: datetime, by: str) -> Revisio
 
     Raises `no_such_revision`, `not_a_draft`, `no_act_number`, `approved_by_author`.
     """
-    found = _locked(revision)
+    rows.alone()
+    found = Revision.objects.filter(pk=revision).first()
+    if found is None:
+        raise Refusal("no_such_revision", revision=revision)
     if found.state != State.DRAFT:
         raise Refusal("not_a_draft", state=found.state)
     if found.author == by:
@@ -56,12 +60,13 @@ def retire(code: str, *, day: date, act_number: str, at: datetime, by: str) -> R
 
     Raises `no_procedure_in_force`, `no_act_number`, `later_revision_waits`.
     """
+    rows.alone()
     act = _act(act_number)
     alive = Revision.objects.exclude(state=State.DRAFT).filter(procedure__code=code)
     if alive.filter(state=State.PUBLISHED, valid_from__gt=day).exists():
         raise Refusal("later_revision_waits", code=code, day=day)
     in_force = alive.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
-    found = in_force.select_for_update().order_by("-number").first()
+    found = in_force.order_by("-number").first()
     if found is None:
         raise Refusal("no_procedure_in_force", code=code, day=day)
     found.state, found.valid_to = State.RETIRED, day
@@ -79,6 +84,7 @@ def adopt(contents: Sequence[Content], come: Provenance) -> int:
     One whose newest revision of the same origin says the same is left alone. Each keeps the
     number of the decision that its source names; `by` of the provenance approves.
     """
+    rows.alone()
     known = _digests([each.code for each in contents], come.origin)
     new = [each for each in contents if known.get(each.code) != each.digest()]
     drafts = rows.store(new, come)
@@ -91,6 +97,7 @@ def adopt(contents: Sequence[Content], come: Provenance) -> int:
 @transaction.atomic
 def reindex() -> int:
     """Every published revision's search entry is derived again; how many there are."""
+    rows.alone()
     published = Revision.objects.exclude(state=State.DRAFT).defer("conduct", "conditions")
     ids = list(published.values_list("pk", flat=True))
     for start in range(0, len(ids), rows.BATCH):
@@ -103,13 +110,6 @@ def _digests(codes: list[str], origin: Origin) -> dict[str, str]:
     known = dict(Procedure.objects.filter(code__in=codes).values_list("pk", "code"))
     found = Revision.objects.filter(procedure__in=list(known), origin=origin).order_by("number")
     return {known[pk]: digest for pk, digest in found.values_list("procedure", "digest")}
-
-
-def _locked(revision: int) -> Revision:
-    found = Revision.objects.select_for_update().filter(pk=revision).first()
-    if found is None:
-        raise Refusal("no_such_revision", revision=revision)
-    return found
 
 
 def _act(number: str) -> str:

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import IntegrityError
-
 from motcua.procedures import actions
 from motcua.procedures.facts import Content
 from motcua.procedures.lines import TooLong, lines
@@ -61,11 +59,7 @@ def _adopt(
 ) -> None:
     if not batch:
         return
-    try:
-        imported = actions.adopt(batch, come)
-    except IntegrityError:
-        # Another import made one of these procedures meanwhile; now it is known.
-        imported = actions.adopt(batch, come)
+    imported = actions.adopt(batch, come)
     done.imported += imported
     done.unchanged += len(batch) - imported
     tick(len(batch))

@@ -14,6 +14,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import Q
 
+from motcua.procedures import rows
 from motcua.procedures.models import (
     CODE,
     LINE,
@@ -80,7 +81,8 @@ def adopt(facts: ProcessFacts) -> Process | None:
 
     Raises `no_such_procedure`, and `unusable_text` for what no database keeps.
     """
-    procedure = Procedure.objects.select_for_update().filter(code=facts.procedure).first()
+    rows.alone()
+    procedure = Procedure.objects.filter(code=facts.procedure).first()
     if procedure is None:
         raise Refusal("no_such_procedure", code=facts.procedure)
     siblings = Process.objects.filter(procedure=procedure, level=facts.level)

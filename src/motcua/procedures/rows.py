@@ -229,6 +229,14 @@ def _spaced(found: Iterable[str]) -> str:
     return "".join(f" {word}" for word in found)
 
 
+def alone() -> None:
+    """Nobody else changes the catalogue until this transaction ends.
+
+    Two who publish at once would both number, place and end revisions as if the other were not.
+    """
+    SearchToken.objects.select_for_update().get_or_create(pk=1, defaults={"token": ""})
+
+
 def touch_search() -> None:
     """Whoever holds the search entries in memory reads them again."""
     SearchToken.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(16)})
