@@ -100,6 +100,11 @@ def test_what_has_an_appointment_is_not_served_at_once(house):
     assert not KeptRow.objects.exists(), "nothing of a refused deed remains"
 
 
+def test_nothing_is_served_at_once_on_credit(house):
+    with refused("fee_open"):
+        actions.serve(order(COPY, fee=actions.Fee(6_000, "procedure")), hand(house["lan"]))
+
+
 def test_codes_of_a_day_have_no_gap_also_after_a_refusal(house):
     first = received(house)
     with refused(""):

@@ -28,7 +28,9 @@ from motcua.rules.calendar import HANOI
 from motcua.rules.codes import dossier_code, pattern_on
 from motcua.rules.dossier import Dossier, after
 from motcua.rules.intake import Filing, Terms
+from motcua.rules.law import HouseRule
 from motcua.rules.limit import Channel, Limit
+from motcua.rules.refusal import Refusal
 from motcua.rules.workflow import minutes_of
 from motcua.settings.law.codes import patterns
 
@@ -198,7 +200,13 @@ def _again(order: Order, drawer: Drawer) -> Filing:
 
 @transaction.atomic(savepoint=False)
 def serve(order: Order, hand: Hand, offered: Offer | None = None) -> Receipt:
-    """Received, paid, finished and returned in one deed; refuses `not_immediate`."""
+    """Received, paid, finished and returned in one deed.
+
+    Refuses `not_immediate`, and `fee_open` for a fee that is not paid at once: a result goes out
+    when its fee is settled (docs/decisions/0026).
+    """
+    if order.fee and order.fee.how is None:
+        raise Refusal("fee_open", HouseRule(26), amount=order.fee.amount)
     stream = secrets.token_hex(16)
     law, drawer = law_for(order.unit, hand.moment), Drawer(stream)
     secret = drawer.secret() if order.slip else ""
