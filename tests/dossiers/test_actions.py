@@ -175,14 +175,11 @@ def test_a_dossier_that_runs_is_not_erased(house):
     ],
 )
 def test_what_is_entered_late_needs_its_reason(house, back, reason, word, why):
-    late = hand(house["lan"], at=MORNING - back, late_reason=reason)
     with refused(word):
-        actions.receive(order(), msgspec_now(late))
-
-
-def msgspec_now(late: actions.Hand) -> actions.Hand:
-    """The same hand at the server's own moment."""
-    return actions.Hand(by=late.by, now=MORNING, at=late.now, late_reason=late.late_reason)
+        late = actions.Hand(
+            by=house["lan"].pseudonym, now=MORNING, at=MORNING - back, late_reason=reason
+        )
+        actions.receive(order(), late)
 
 
 def test_a_late_entry_counts_from_when_it_occurred_and_says_so(house):
