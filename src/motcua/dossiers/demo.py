@@ -101,18 +101,15 @@ def _desk(code: str, place: int, admin: Officer, now: datetime, random: Random) 
     for short, role, position in PEOPLE:
         username = f"{short}.{code}"
         name = sample.person(random).name
-        if place == 0:
-            officer = add_officer(
-                username,
-                name,
-                password=PASSWORD,
-                approved_by=admin,
-                act_number=ACT,
-                recorded_at=now,
-            )
-        else:
-            # Hashing fifty passwords would take longer than all the rest; these set their own.
-            officer = Officer.objects.create_user(username, full_name=name)
+        # Hashing fifty passwords would take longer than all the rest: the others set their own.
+        officer = add_officer(
+            username,
+            name,
+            password=PASSWORD if place == 0 else None,
+            approved_by=admin,
+            act_number=ACT,
+            recorded_at=now,
+        )
         assign(
             officer,
             role,
