@@ -120,6 +120,8 @@ class ReceiveForm(LateEntry, PersonForm, OnceForm):
         hint=_("Ghi đủ một lần, mỗi dòng một giấy tờ."),
     )
     reason = text(_("Lý do"), required=False)
+    # Complaints are listed in the order of the page.
+    field_order = ("idempotency_key", "shown", "case", "channel", "limit", "name")
 
     def __init__(
         self,

@@ -62,6 +62,7 @@ def titles() -> dict[str, str]:
         "again": gettext("Gửi lại"),
         "button": gettext("Nút"),
         "checklist": gettext("Giấy tờ đã nhận"),
+        "clip": gettext("Chữ dài trong danh sách"),
         "counts": gettext("Số đếm"),
         "deeds": gettext("Việc làm được"),
         "doors": gettext("Lối vào"),
