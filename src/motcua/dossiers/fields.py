@@ -18,6 +18,11 @@ MOST_COPIES = 500
 MOST_PAGES = 2000
 MOST_MONEY = 1_000_000_000
 
+# 50000, or groups of three figures; then the currency.
+SUM = re.compile(
+    r"\s*([0-9]+|[0-9]{1,3}(?:[., \xa0][0-9]{3})+)\s*(?:đ|đồng|VND)?\s*", re.IGNORECASE
+)
+
 CHANNELS = [
     (Channel.COUNTER.value, _("Trực tiếp tại quầy")),
     (Channel.POST.value, _("Bưu chính công ích")),
@@ -41,11 +46,12 @@ class Money(forms.IntegerField):
     """Whole đồng, typed as people write them: 50000, 50.000, 50 000 đ."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-10"})
+    # Django would take 50.00 for 50, which somebody may have meant as 50.000.
+    re_decimal = re.compile(r"(?!)")
 
     def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = re.sub(r"[.,\s]|(đ|đồng|VND)\s*$", "", value.strip(), flags=re.IGNORECASE)
-        return super().to_python(value)
+        found = SUM.fullmatch(value) if isinstance(value, str) else None
+        return super().to_python(re.sub(r"\D", "", found[1]) if found else value)
 
 
 def count(label: Any, most: int, hint: Any = "", *, initial: int | None = 1) -> forms.IntegerField:

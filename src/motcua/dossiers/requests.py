@@ -20,7 +20,8 @@ from motcua.organisation.permits import Scope, reach_of
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
 
-DAY = re.compile(r"([0-9]{1,4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,4})")
+DAY = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+DAY_OF_ADDRESSES = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 # What a form carries that says nothing of the deed.
 NOT_THE_DEED = ("csrfmiddlewaretoken",)
 
@@ -88,13 +89,11 @@ def found(request: HttpRequest, ref: str) -> DossierRow:
 def day_of(text: str) -> date | None:
     """A day typed as 05/9/2026, or as addresses hold it; None for what is none."""
     found = DAY.fullmatch(text.strip())
-    if found is None:
-        return None
-    day, month, year = (int(part) for part in (found[1], found[2], found[3]))
-    if len(found[1]) == len("2026"):
-        day, year = year, day
+    parts = found.groups()[::-1] if found else ()
+    found = DAY_OF_ADDRESSES.fullmatch(text.strip())
+    parts = found.groups() if found else parts
     try:
-        return date(year, month, day)
+        return date(*map(int, parts)) if parts else None
     except ValueError:
         return None
 

@@ -91,8 +91,8 @@ def _show(
     form: DeedForm,
     status: int = 200,
 ) -> HttpResponse:
-    seen = form["seen"].value()
-    news = [each for each in page.entries() if seen and each.version > int(seen)]
+    seen = form.cleaned_data.get("seen") if form.is_bound else None
+    news = [each for each in page.entries() if seen is not None and each.version > seen]
     context: dict[str, Any] = {
         "name": name,
         "title": gettext(DEEDS[name]),

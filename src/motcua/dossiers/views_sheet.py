@@ -26,9 +26,12 @@ def day_sheet(request: HttpRequest) -> HttpResponse:
     day = day_of(request.GET.get("day", "")) or today(now)
     till = request.GET.get("till", "")[:LONGEST_TILL]
     lines = queries.day_sheet(scope, day, till)
-    drawers = queries.drawers(lines)
     people = {line.officer for line in lines} | {line.till for line in lines}
     names = queries.names([], people, {line.unit for line in lines}, day)
+    drawers = sorted(
+        queries.drawers(lines),
+        key=lambda each: (each.unit, names.officers.get(each.officer, ""), each.till),
+    )
     context = {
         "day": day,
         "today": today(now),
