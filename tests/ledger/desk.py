@@ -99,13 +99,20 @@ def names_of(streams: Sequence[str]) -> dict[str, str]:
     return dict(Name.objects.filter(stream__in=streams).values_list("stream", "name"))
 
 
-def rows_of(stream: str, history: Sequence[store.Recorded], names: dict[str, str]) -> list[Row]:
+def rows_of(
+    stream: str, history: Sequence[store.Recorded], names: dict[str, str]
+) -> list[tuple[type[Row], dict[str, object]]]:
     """What one dossier's events and kept name give."""
     first = history[0].event
     if not isinstance(first, ev.Received):
         return []
-    last, name = history[-1].version, names.get(stream, "")
-    return [Row(stream=stream, version=last, unit=first.unit, received_at=first.at, name=name)]
+    columns = {"version": history[-1].version, "unit": first.unit, "received_at": first.at}
+    return [(Row, columns | {"stream": stream, "name": names.get(stream, "")})]
+
+
+def instances_of(*arguments: object) -> list[Row]:
+    """The same as instances of the model."""
+    return [Row(**columns) for _, columns in rows_of(*arguments)]
 
 
 def forget(stream: str) -> None:
@@ -130,16 +137,8 @@ def add_up(
 def show(streams: Iterable[str]) -> None:
     """The rows are written as a deed would write them."""
     for stream in streams:
-        for row in rows_of(stream, store.read(stream), names_of([stream])):
-            Row.objects.update_or_create(
-                stream=stream,
-                defaults={
-                    "version": row.version,
-                    "unit": row.unit,
-                    "received_at": row.received_at,
-                    "name": row.name,
-                },
-            )
+        for _, columns in rows_of(stream, store.read(stream), names_of([stream])):
+            Row.objects.update_or_create(stream=stream, defaults=columns)
 
 
 ROWS = Projection(models=(Row,), rows_of=rows_of, kept_of=names_of)

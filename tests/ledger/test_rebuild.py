@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -49,6 +50,16 @@ def test_the_size_of_a_batch_changes_nothing(monkeypatch, batch: int):
     assert differences() == []
     room.Row.objects.all().delete()
     assert len(differences(mend=True)) == 6
+    assert differences() == []
+
+
+def test_a_room_may_give_instances_instead_of_columns(monkeypatch):
+    same = replace(room.ROWS, rows_of=room.instances_of)
+    monkeypatch.setattr(rebuild, "_REGISTERED", [same])
+    assert differences() == []
+    room.Row.objects.filter(stream="dossier:3").update(unit="H27.20")
+    found = [Difference("test_row", "dossier:3", "differs", ("unit",))]
+    assert differences(mend=True) == found
     assert differences() == []
 
 

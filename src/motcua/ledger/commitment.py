@@ -57,17 +57,16 @@ def leaf(secret: bytes, seq: int, kind: str, recorded_at: datetime, body: bytes)
     Kind, server time, version and every field of the body are committed to. A field at its
     default has no commitment: that it is absent can be seen.
     """
-    salted = _salter(secret)
-    values = {name: bytes(raw) for name, raw in _FIELDS.decode(body).items()}
-    values |= {
-        "_kind": json_of(kind),
-        "_recorded_at": json_of(recorded_at),
-        "_version": b"%d" % seq,
-    }
-    commitments = ",".join(
-        f'"{name}":"{commitment(salted(seq, name), name, values[name])}"' for name in sorted(values)
-    )
-    return f'{{"c":{{{commitments}}},"d":"{pseudonym(secret)}","v":1}}'.encode()
+    keyed, salted = _keyed(secret), f"salt|{seq}|"
+    values: dict[str, bytes | msgspec.Raw] = dict(_FIELDS.decode(body))
+    values["_kind"] = json_of(kind)
+    values["_recorded_at"] = json_of(recorded_at)
+    values["_version"] = b"%d" % seq
+    parts = []
+    for name in sorted(values):
+        committed = commitment(keyed((salted + name).encode()), name, bytes(values[name]))
+        parts.append(f'"{name}":"{committed}"')
+    return f'{{"c":{{{",".join(parts)}}},"d":"{keyed(b"pid").hex()}","v":1}}'.encode()
 
 
 def opening(secret: bytes, seq: int, field: str, value: object) -> Opening:
@@ -82,16 +81,22 @@ def opens(entry: bytes, shown: Opening) -> bool:
     return committed is not None and hmac.compare_digest(committed, found)
 
 
-def _salter(secret: bytes) -> Callable[[int, str], bytes]:
-    """`salt` for many fields: the two halves of HMAC keyed once (a third of the time)."""
-    block = secret.ljust(64, b"\0")
-    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
-    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
-    def salted(seq: int, field: str) -> bytes:
+
+def _keyed(secret: bytes) -> Callable[[bytes], bytes]:
+    """HMAC-SHA256 under one secret, first 16 bytes: keyed once for many messages (a third of
+    the time).
+    """
+    block = secret.ljust(64, b"\0")
+    inner = hashlib.sha256(block.translate(_INNER))
+    outer = hashlib.sha256(block.translate(_OUTER))
+
+    def mac(message: bytes) -> bytes:
         first, second = inner.copy(), outer.copy()
-        first.update(f"salt|{seq}|{field}".encode())
+        first.update(message)
         second.update(first.digest())
         return second.digest()[:SALT_BYTES]
 
-    return salted
+    return mac

@@ -8,10 +8,10 @@ without a lock, and only one that differs is looked at again, and mended, under 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
-from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -29,6 +29,7 @@ NAMED = 1000
 CHUNK = 100
 Histories = dict[str, list[Recorded]]
 Tick = Callable[[int], object]
+Columns = tuple[type[Model], Mapping[str, object]]
 Table = dict[object, tuple[object, ...]]
 
 
@@ -36,12 +37,14 @@ Table = dict[object, tuple[object, ...]]
 class Projection:
     """Rows that follow from one stream (and its kept rows).
 
-    Every model has a field `stream` and a primary key that `rows_of` gives. `kept_of`, where
-    given, reads what a batch of streams needs beside the events, and `rows_of` gets it too.
+    `rows_of(stream, history)` gives instances, or pairs of a model and all its columns, which
+    is a good deal faster. Every model has a field `stream` and a primary key that it gives.
+    `kept_of`, where given, reads what a batch of streams needs beside the events, and `rows_of`
+    gets it as a third argument.
     """
 
     models: tuple[type[Model], ...]
-    rows_of: Callable[..., Sequence[Model]]
+    rows_of: Callable[..., Sequence[Model | Columns]]
     kept_of: Callable[[Sequence[str]], object] | None = None
 
     def derive(self, histories: Histories) -> dict[type[Model], dict[str, Table]]:
@@ -50,8 +53,9 @@ class Projection:
         found: dict[type[Model], dict[str, Table]] = {model: {} for model in self.models}
         for stream, history in histories.items():
             for row in self.rows_of(stream, history, *more) if history else ():
-                values = attrgetter(*_names(type(row)))(row)
-                found[type(row)].setdefault(stream, {})[row.pk] = values
+                model, values = _taken_apart(row)
+                key = values[_names(model).index(_key(model))]
+                found[model].setdefault(stream, {})[key] = values
         return found
 
 
@@ -185,6 +189,14 @@ def _difference(model: type[Model], key: object, wanted: Table, stored: Table) -
     return Difference(model._meta.db_table, str(key), "differs", fields)
 
 
+def _taken_apart(row: Model | Columns) -> tuple[type[Model], tuple[object, ...]]:
+    if isinstance(row, Model):
+        return type(row), tuple(getattr(row, name) for name in _names(type(row)))
+    model, columns = row
+    return model, tuple(columns[name] for name in _names(model))
+
+
+@cache
 def _names(model: type[Model]) -> list[str]:
     return [each.attname for each in model._meta.concrete_fields]
 

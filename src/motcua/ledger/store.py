@@ -7,23 +7,20 @@ constraint lets one through and the other gets `Conflict`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
+import msgspec
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from motcua.ledger import codec, commitment, keys, queries
-from motcua.ledger import models as rows
 from motcua.rules.events import Event
 from motcua.rules.refusal import Refusal
 
 BATCH = 500
 STREAM_OF = attrgetter("stream")
-_FIELDS = ("id", "stream", "version", "kind", "body", "leaf", "recorded_at")
 
 
 class Conflict(Refusal):
@@ -33,8 +30,7 @@ class Conflict(Refusal):
         super().__init__("conflict", stream=stream)
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True, dict=True):
     """One event as it stands on the ledger; `position` only where it was asked for."""
 
     id: int
@@ -98,24 +94,23 @@ def append_many(
 
 def read(stream: str) -> list[Recorded]:
     """The events of one stream, oldest first; empty for a stream that never was."""
-    return list(recorded(rows.Event.objects.filter(stream=stream).order_by("version")))
+    return _recorded("WHERE stream = %s ORDER BY version", [stream])
 
 
 def read_many(streams: Sequence[str]) -> dict[str, list[Recorded]]:
     """The events of several streams by stream, oldest first; a stream that never was is absent."""
-    found: dict[str, list[Recorded]] = {}
+    found: list[Recorded] = []
     for start in range(0, len(streams), BATCH):
-        some = rows.Event.objects.filter(stream__in=streams[start : start + BATCH])
-        for entry in recorded(some.order_by("stream", "version")):
-            found.setdefault(entry.stream, []).append(entry)
-    return found
+        some = streams[start : start + BATCH]
+        marks = ", ".join(["%s"] * len(some))
+        found += _recorded(f"WHERE stream IN ({marks}) ORDER BY stream, version", some)
+    return {name: list(group) for name, group in groupby(found, STREAM_OF)}
 
 
 def read_all(after_id: int = 0, batch: int = BATCH) -> Iterator[Recorded]:
     """Every event by id, constant memory. Not for following: ids do not appear in order."""
     while True:
-        some = rows.Event.objects.filter(id__gt=after_id).order_by("id")[:batch]
-        found = list(recorded(some))
+        found = _recorded("WHERE id > %s ORDER BY id LIMIT %s", [after_id, batch])
         yield from found
         if len(found) < batch:
             return
@@ -126,12 +121,12 @@ def read_streams(batch: int = 4 * BATCH) -> Iterator[dict[str, list[Recorded]]]:
     """Every stream whole, in the order of their names, about `batch` events at a time."""
     after = ""
     while True:
-        some = rows.Event.objects.filter(stream__gt=after).order_by("stream", "version")[:batch]
-        found = {name: list(group) for name, group in groupby(recorded(some), STREAM_OF)}
+        some = _recorded("WHERE stream > %s ORDER BY stream, version LIMIT %s", [after, batch])
+        found = {name: list(group) for name, group in groupby(some, STREAM_OF)}
         if not found:
             return
-        after = next(reversed(found))
-        if sum(map(len, found.values())) == batch:
+        after = some[-1].stream
+        if len(some) == batch:
             # The last stream may go on beyond the batch.
             found[after] = read(after)
         yield found
@@ -139,9 +134,7 @@ def read_streams(batch: int = 4 * BATCH) -> Iterator[dict[str, list[Recorded]]]:
 
 def read_positions(first: int, limit: int = BATCH) -> list[Recorded]:
     """Up to `limit` events from this position on, in the order of the published world."""
-    some = rows.LedgerPosition.objects.filter(position__gte=first).order_by("position")[:limit]
-    names = [f"event__{name}" for name in _FIELDS]
-    return [_entry(*row) for row in some.values_list(*names, "position")]
+    return [_entry(*row) for row in queries.positioned(first, limit)]
 
 
 def size() -> int:
@@ -164,17 +157,19 @@ def _entry(
     recorded_at: datetime,
     position: int | None = None,
 ) -> Recorded:
-    return Recorded(id, stream, version, kind, _bytes(body), _bytes(leaf), recorded_at, position)
+    at = recorded_at if recorded_at.tzinfo else recorded_at.replace(tzinfo=UTC)
+    return Recorded(id, stream, version, kind, _bytes(body), _bytes(leaf), at, position)
 
 
 def _bytes(value: bytes | memoryview | str) -> bytes:
+    if type(value) is bytes:
+        return value
     # A memory view is not bytes to a decoder's eye; text stands there where a file was forged.
     return value.encode() if isinstance(value, str) else bytes(value)
 
 
-def recorded(found: QuerySet[rows.Event]) -> Iterator[Recorded]:
-    """The rows of a query as events of the ledger."""
-    return (_entry(*row) for row in found.values_list(*_FIELDS))
+def _recorded(tail: str, values: Sequence[object]) -> list[Recorded]:
+    return [_entry(*row) for row in queries.events(tail, values)]
 
 
 def _rows(
