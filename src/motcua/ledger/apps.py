@@ -12,7 +12,9 @@ class Ledger(AppConfig):
     verbose_name = "Sổ cái"
 
     def ready(self) -> None:
-        from motcua.ledger import append_only
+        from motcua.ledger import append_only, idempotency
+        from motcua.web import housekeeping
 
         post_migrate.connect(append_only.after_migrate, dispatch_uid="ledger.append_only")
+        housekeeping.register(idempotency.forget)
         checks.register(append_only.check, checks.Tags.database)

@@ -11,10 +11,12 @@ class Organisation(AppConfig):
     verbose_name = "Tổ chức"
 
     def ready(self) -> None:
+        from motcua.organisation import throttle
         from motcua.organisation.permits import holds, unit_name
-        from motcua.web import navigation
+        from motcua.web import housekeeping, navigation
         from motcua.web.navigation import Link
 
+        housekeeping.register(throttle.forget)
         navigation.decided_by(holds, unit_name)
         navigation.add(
             Link(_("Cán bộ"), "organisation:officers", "organisation.view", order=80),

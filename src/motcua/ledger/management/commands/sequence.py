@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.db import OperationalError, close_old_connections
 
-from motcua.ledger import idempotency, sequencer
+from motcua.ledger import sequencer
 from motcua.ledger.management.reporting import Reporting
+from motcua.web import housekeeping
 from motcua.web.clock import now
 
 IDLE_SECONDS = 1.0
@@ -47,7 +48,7 @@ class Command(Reporting):
                     continue
                 idle += IDLE_SECONDS
                 if idle >= FORGET_EVERY:
-                    idempotency.forget(now())
+                    housekeeping.run(now())
                     idle = 0.0
             except OperationalError as error:
                 # A busy or restarting database: nothing was half done, so try again.
