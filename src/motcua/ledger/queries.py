@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 from django.db import connection
 
 COLUMNS = "stream, version, kind, body, leaf, occurred_at, recorded_at"
@@ -77,16 +78,31 @@ def events(tail: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
+def many_events(tail: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """The same for thousands of rows."""
+    return _in_bulk(f"SELECT {_READ} FROM ledger_event e {tail}", values)  # noqa: S608
+
+
 def positioned(first: int, limit: int) -> list[tuple[Any, ...]]:
-    """The same with the position, in the order of positions from `first` on."""
+    """Many events with their position, in the order of positions from `first` on."""
+    return _in_bulk(
+        f"SELECT {_READ}, p.position FROM ledger_position p"  # noqa: S608
+        " JOIN ledger_event e ON e.id = p.event_id"
+        " WHERE p.position >= %s ORDER BY p.position LIMIT %s",
+        [first, limit],
+    )
+
+
+def _in_bulk(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {_READ}, p.position FROM ledger_position p"  # noqa: S608
-            " JOIN ledger_event e ON e.id = p.event_id"
-            " WHERE p.position >= %s ORDER BY p.position LIMIT %s",
-            [first, limit],
-        )
-        return cursor.fetchall()
+        if not on_postgres():
+            cursor.execute(statement, values)
+            return cursor.fetchall()
+        # Django's cursor takes bytes as hexadecimal text; the driver's own binary form was
+        # measured five times faster.
+        with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as bare:
+            bare.execute(statement, values, binary=True)
+            return bare.fetchall()
 
 
 def copy_in(secrets: Sequence[tuple[str, bytes]], rows: Iterable[Row]) -> None:

@@ -103,14 +103,14 @@ def read_many(streams: Sequence[str]) -> dict[str, list[Recorded]]:
     for start in range(0, len(streams), BATCH):
         some = streams[start : start + BATCH]
         marks = ", ".join(["%s"] * len(some))
-        found += _recorded(f"WHERE stream IN ({marks}) ORDER BY stream, version", some)
+        found += _many(f"WHERE stream IN ({marks}) ORDER BY stream, version", some)
     return {name: list(group) for name, group in groupby(found, STREAM_OF)}
 
 
 def read_all(after_id: int = 0, batch: int = BATCH) -> Iterator[Recorded]:
     """Every event by id, constant memory. Not for following: ids do not appear in order."""
     while True:
-        found = _recorded("WHERE id > %s ORDER BY id LIMIT %s", [after_id, batch])
+        found = _many("WHERE id > %s ORDER BY id LIMIT %s", [after_id, batch])
         yield from found
         if len(found) < batch:
             return
@@ -121,7 +121,7 @@ def read_streams(batch: int = 4 * BATCH) -> Iterator[dict[str, list[Recorded]]]:
     """Every stream whole, in the order of their names, about `batch` events at a time."""
     after = ""
     while True:
-        some = _recorded("WHERE stream > %s ORDER BY stream, version LIMIT %s", [after, batch])
+        some = _many("WHERE stream > %s ORDER BY stream, version LIMIT %s", [after, batch])
         found = {name: list(group) for name, group in groupby(some, STREAM_OF)}
         if not found:
             return
@@ -170,6 +170,10 @@ def _bytes(value: bytes | memoryview | str) -> bytes:
 
 def _recorded(tail: str, values: Sequence[object]) -> list[Recorded]:
     return [_entry(*row) for row in queries.events(tail, values)]
+
+
+def _many(tail: str, values: Sequence[object]) -> list[Recorded]:
+    return [_entry(*row) for row in queries.many_events(tail, values)]
 
 
 def _rows(
