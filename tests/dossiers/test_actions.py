@@ -107,9 +107,9 @@ def test_nothing_is_served_at_once_on_credit(house):
 
 def test_codes_of_a_day_have_no_gap_also_after_a_refusal(house):
     first = received(house)
-    with refused(""):
+    with refused("no_procedure_in_force"):
         actions.receive(order("9.999999"), hand(house["lan"]))
-    with refused(""):
+    with refused("no_such_case"):
         actions.receive(order(MARRIAGE), hand(house["lan"]))
     second = received(house)
     assert (first.code[-7:], second.code[-7:]) == ("0000001", "0000002")
