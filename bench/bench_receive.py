@@ -64,6 +64,7 @@ def recorded() -> tuple[list[tuple[str, tuple]], dict]:
     """The statements of one receipt, and what a client needs to send more."""
     from django.db import connection
     from django.test import Client
+
     from motcua.organisation.models import Officer
     from motcua.procedures.queries import offer
     from motcua.web import clock
@@ -86,7 +87,9 @@ def recorded() -> tuple[list[tuple[str, tuple]], dict]:
     from django.middleware.csrf import _get_new_csrf_string
 
     session |= {"cookie": cookie, "csrf": _get_new_csrf_string(), "address": address}
-    return [s for s in statements if not s[0].startswith(("BEGIN", "SAVEPOINT", "RELEASE"))], session
+    return [
+        s for s in statements if not s[0].startswith(("BEGIN", "SAVEPOINT", "RELEASE"))
+    ], session
 
 
 def fresh(statements: list[tuple[str, tuple]]) -> list[tuple[str, tuple]]:

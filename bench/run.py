@@ -43,7 +43,9 @@ def line(row: dict) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("programs", nargs="*", help="names such as bench_due; all by default")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    parser.add_argument(
+        "--write", action="store_true", help="put the table into docs/performance.md"
+    )
     options = parser.parse_args()
     wanted = [HERE / f"{name}.py" for name in options.programs] or sorted(HERE.glob("bench_*.py"))
     found = [row for program in wanted for row in rows(program, [])]
