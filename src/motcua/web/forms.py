@@ -15,6 +15,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext, gettext_lazy
 
 _CONTROL = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\t"}
@@ -44,6 +45,24 @@ class Line(forms.CharField):
         return super().to_python(one)
 
 
+_SENTENCES = {
+    "required": gettext_lazy("Mục “%(label)s” còn trống. Hãy điền hoặc chọn."),
+    "invalid_choice": gettext_lazy("Mục “%(label)s”: hãy chọn trong danh sách."),
+    "max_length": gettext_lazy("Mục “%(label)s” dài quá mức cho phép. Hãy viết ngắn lại."),
+    "max_value": gettext_lazy("Mục “%(label)s” lớn quá mức cho phép."),
+    "min_value": gettext_lazy("Mục “%(label)s” nhỏ quá mức cho phép."),
+}
+_NUMBERS = {"invalid": gettext_lazy("Mục “%(label)s”: hãy gõ một số, ví dụ 2.")}
+
+
+def _worded(text: Any, field: forms.Field) -> str:
+    """The sentence filled with the field's label, when it is shown and in the language it is."""
+    return str(text) % {"label": field.label}
+
+
+_about = lazy(_worded, str)
+
+
 class PlainForm(forms.Form):
     """A form with our own sentences for what every field can get wrong."""
 
@@ -56,23 +75,14 @@ class PlainForm(forms.Form):
 
     @staticmethod
     def _sentences(field: forms.Field) -> dict[str, Any]:
-        label = {"label": field.label}
-        sentences = {
-            "required": gettext("Mục “%(label)s” còn trống. Hãy điền hoặc chọn.") % label,
-            "invalid_choice": gettext("Mục “%(label)s”: hãy chọn trong danh sách.") % label,
-            "max_length": gettext("Mục “%(label)s” dài quá mức cho phép. Hãy viết ngắn lại.")
-            % label,
-            "max_value": gettext("Mục “%(label)s” lớn quá mức cho phép.") % label,
-            "min_value": gettext("Mục “%(label)s” nhỏ quá mức cho phép.") % label,
-        }
-        if isinstance(field, forms.IntegerField):
-            sentences["invalid"] = gettext("Mục “%(label)s”: hãy gõ một số, ví dụ 2.") % label
-        # What the form's author worded at the field itself stays.
+        sentences = _SENTENCES | (_NUMBERS if isinstance(field, forms.IntegerField) else {})
+        # What the form's author worded at the field itself stays. By identity: comparing lazy
+        # sentences would translate every one of them for every field of every form.
         inherited: dict[str, Any] = {}
         for base in reversed(type(field).__mro__):
             inherited |= vars(base).get("default_error_messages", {})
-        own = {key for key, text in field.error_messages.items() if inherited.get(key) != text}
-        return {key: text for key, text in sentences.items() if key not in own}
+        own = {key for key, text in field.error_messages.items() if inherited.get(key) is not text}
+        return {key: _about(text, field) for key, text in sentences.items() if key not in own}
 
 
 def new_key() -> str:
