@@ -1,13 +1,15 @@
-"""`python -m tests.ledger.clerk ACKNOWLEDGED FIRST COUNT MUTANT`: a clerk who may be killed.
+"""`python -m tests.ledger.clerk ACKNOWLEDGED FIRST COUNT MUTANT MOMENT`: a clerk who may be killed.
 
-Takes in requests FIRST… under the request keys k0, k1, … and writes down each answer, durably,
-once the database has it. Killed and started again, the clerk sends again what was not answered.
-The mutants do one thing wrong each; a test that does not catch them proves nothing.
+Takes in requests FIRST… under the keys k0, k1, … and writes down each answer, durably, once the
+database has it. Killed and started again, the clerk sends again what was not answered. The
+mutants do one thing wrong each. MOMENT is where the clerk drops dead (kill -9) in the third
+request: `deed`, `committed`, `acknowledged`, or `never`.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -21,12 +23,13 @@ from motcua.ledger import idempotency, store  # noqa: E402
 from motcua.ledger.counters import next_number  # noqa: E402
 from tests.ledger.builders import NOW, changed  # noqa: E402
 
-acknowledged, first, count, mutant = (
-    Path(sys.argv[1]),
-    int(sys.argv[2]),
-    int(sys.argv[3]),
-    sys.argv[4],
-)
+acknowledged, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+mutant, deadly = sys.argv[4], sys.argv[5]
+
+
+def pass_by(moment: str, key: str) -> None:
+    if moment == deadly and key == f"k{first + 2}":
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def acknowledge(key: str, answer: bytes) -> None:
@@ -34,6 +37,7 @@ def acknowledge(key: str, answer: bytes) -> None:
         file.write(f"{key} {answer.decode()}\n")
         file.flush()
         os.fsync(file.fileno())
+    pass_by("acknowledged", key)
 
 
 def intake() -> bytes:
@@ -49,8 +53,10 @@ def handle(key: str) -> None:
             answer = intake()
         else:
             answer = idempotency.once(key, "clerk", b"d" * 32, intake, now=NOW)
+        pass_by("deed", key)
         if mutant == "acknowledge_before_commit":
             acknowledge(key, answer)
+    pass_by("committed", key)
     if mutant != "acknowledge_before_commit":
         acknowledge(key, answer)
 

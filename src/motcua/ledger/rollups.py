@@ -21,6 +21,8 @@ from motcua.ledger.models import Follower
 Feed = Callable[[Sequence[store.Recorded], BaseDatabaseWrapper, str], None]
 # A broken table is known after a few rows; a report of a million keys helps nobody.
 MOST = 1000
+# The temporary table holds up nobody.
+BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _replay(rollup: RollUp, shadow: str, first: int) -> int:
     """The shadow has taken what the living table has; up to which position."""
     end = _taken(rollup)
     while first < end:
-        batch = store.read_positions(first, min(store.BATCH, end - first))
+        batch = store.read_positions(first, min(BATCH, end - first))
         rollup.feed(batch, connection, shadow)
         first += len(batch)
     return first
