@@ -10,7 +10,7 @@ from motcua.dossiers.texts import CLASSES, DEEDS, EVENTS, NAMES, RULES, SENTENCE
 from motcua.rules import ontime
 from motcua.rules.events import KINDS
 from motcua.rules.regime import Status
-from motcua.settings.law.regimes import regime
+from motcua.settings.law.regimes import regime, state_name
 from motcua.web.sentences import sentence
 from tests.rules.builders import in_progress, received, refused
 
@@ -20,7 +20,9 @@ def test_every_deed_event_state_class_and_rule_has_a_name():
     assert set(EVENTS) == {kind for kind in KINDS if kind.startswith("dossier.")}
     assert set(CLASSES) == {each.value for each in ontime.Class}
     assert set(RULES) == set(ontime.RULES)
-    assert {each.value for each in Status} <= set(NAMES)
+    assert {each.value: NAMES[each.value] for each in Status} == {
+        each.value: state_name(each) for each in Status
+    }
 
 
 def test_a_rule_we_could_not_read_says_so_in_its_name():

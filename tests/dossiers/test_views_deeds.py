@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from motcua.dossiers import actions
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.models import DossierRow
+from motcua.organisation.actions import officers
 from motcua.rules.events import Payment
 from tests.dossiers import builders
 from tests.dossiers.requests import hidden, key, plain
@@ -166,6 +167,23 @@ def test_a_late_deed_needs_its_reason_and_says_when_it_was_written(house, browse
     answer = send(client, ref, "charge", amount="5000", late_reason="Mất điện, sổ 2", **at)
     assert answer.status_code == 302
     assert "ghi vào hệ thống lúc 05/3/2026" in plain(client.get(f"/ho-so/{ref}/").text)
+
+
+def test_what_is_done_in_somebodys_place_stands_in_both_names(house, browser):
+    officers.substitute(
+        house["tuan"],
+        house["minh"],
+        builders.CAM_XUYEN,
+        since=builders.TODAY,
+        until=builders.TODAY + timedelta(days=3),
+        act_number="11/QĐ-UBND",
+        approved_by=house["dung"],
+        recorded_at=builders.MORNING,
+    )
+    ref = builders.received(house).code
+    client = browser("minh")
+    assert send(client, ref, "request_obligation", reason="Thông báo số 9").status_code == 302
+    assert "Phan Đức Minh, thay Lê Anh Tuấn" in plain(client.get(f"/ho-so/{ref}/").text)
 
 
 def test_money_goes_back_and_is_waived_with_a_reason(house, browser):

@@ -5,9 +5,6 @@ Each sentence says what, why, and what to do next. Vietnamese is the source lang
 
 from __future__ import annotations
 
-from motcua.rules.regime import Status
-from motcua.settings.law.regimes import state_name
-
 SENTENCES = {
     "deed_not_now": (
         "Hồ sơ đang ở trạng thái “%(status)s” nên chưa thể %(deed)s. "
@@ -229,9 +226,46 @@ RULES = {
     "lived": "Thời gian thực tế của người dân: từ lần nộp đầu đến khi cầm kết quả",
 }
 
-# The names that stand inside a sentence.
+# The names that stand inside a sentence; those of states are the ones of law/deeds.toml.
 NAMES = {
     "nothing_yet": "chưa nộp",
-    **{status.value: state_name(status) for status in Status},
-    **{deed: label[0].lower() + label[1:] for deed, label in DEEDS.items()},
+    "submitted": "mới đăng ký",
+    "awaiting_papers": "chờ giấy tờ để tiếp nhận",
+    "refused_at_counter": "không được tiếp nhận",
+    "received": "đã tiếp nhận",
+    "in_progress": "đang giải quyết",
+    "awaiting_supplement": "chờ bổ sung giấy tờ",
+    "awaiting_obligation": "chờ thực hiện nghĩa vụ tài chính",
+    "finished": "đã có kết quả",
+    "returned": "đã trả kết quả",
+    "withdrawn": "người nộp đã rút hồ sơ",
+    "stopped": "đã dừng giải quyết",
+    "submit": "nộp hồ sơ trực tuyến",
+    "guide": "hướng dẫn hoàn thiện hồ sơ",
+    "refuse_at_counter": "từ chối tiếp nhận",
+    "receive": "tiếp nhận hồ sơ",
+    "serve": "giải quyết và trả ngay tại quầy",
+    "pass_on": "chuyển đến bộ phận một cửa khác",
+    "hand_over": "bàn giao hồ sơ",
+    "confirm_handover": "xác nhận đã nhận bàn giao",
+    "decline_handover": "trả lại hoặc thu hồi bàn giao",
+    "request_supplement": "yêu cầu bổ sung hồ sơ",
+    "supplement": "nhận giấy tờ bổ sung",
+    "request_obligation": "yêu cầu thực hiện nghĩa vụ tài chính",
+    "meet_obligation": "ghi đã thực hiện nghĩa vụ tài chính",
+    "ask_opinion": "lấy ý kiến hoặc giao phần việc liên thông",
+    "answer_opinion": "ghi ý kiến, kết quả trả lời",
+    "report_delay": "báo chậm trả lời",
+    "apologise": "gửi thư xin lỗi và hẹn lại",
+    "finish": "ghi đã có kết quả",
+    "refuse": "từ chối giải quyết",
+    "return_result": "trả kết quả",
+    "withdraw": "ghi người nộp rút hồ sơ",
+    "stop": "dừng giải quyết",
+    "correct": "đính chính",
+    "charge": "ghi khoản phải thu",
+    "exempt": "miễn phí, lệ phí",
+    "pay": "thu phí, lệ phí",
+    "refund": "hoàn phí, lệ phí",
+    "attach": "đính kèm tệp",
 }
