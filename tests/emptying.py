@@ -31,7 +31,6 @@ def drop_guards(alias: str = "default") -> None:
                 for deed in ("update", "delete"):
                     cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{deed}"')
 
-
     for name, table in immutable.names().items():
         if table in there:
             place = f" ON {table}" if connection.vendor == "postgresql" else ""

@@ -63,9 +63,13 @@ def _database() -> dict[str, object]:
 DEBUG = False
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = env(
-    "HOSTS", "localhost,127.0.0.1,[::1],testserver", "Tên máy mà hệ thống trả lời, cách nhau bằng dấu phẩy."
+    "HOSTS",
+    "localhost,127.0.0.1,[::1],testserver",
+    "Tên máy mà hệ thống trả lời, cách nhau bằng dấu phẩy.",
 ).split(",")
-SECURE = env("HTTPS", False, "Chỉ phục vụ qua HTTPS (bật khi có chứng thư; tắt khi thử trên máy mình).")
+SECURE = env(
+    "HTTPS", False, "Chỉ phục vụ qua HTTPS (bật khi có chứng thư; tắt khi thử trên máy mình)."
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -149,7 +153,10 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
 ATTACHMENT_MB = env(
-    "ATTACHMENT_MB", 20, "Cỡ lớn nhất của một tệp đính kèm, tính bằng MB.", lambda mb: 0 < mb <= 1000
+    "ATTACHMENT_MB",
+    20,
+    "Cỡ lớn nhất của một tệp đính kèm, tính bằng MB.",
+    lambda mb: 0 < mb <= 1000,
 )
 FILE_UPLOAD_HANDLERS = [
     "motcua.files.uploads.UpToTheLimit",
