@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -156,9 +156,10 @@ def _beyond(asked: Asked) -> Q:
         return Q(promised=None, stream__gt=stream) if stream else Q()
     try:
         seen = datetime.fromisoformat(moment)
-    except ValueError:
-        return Q()
-    if seen.tzinfo is None:
+        if seen.tzinfo is None:
+            return Q()
+        seen = seen.astimezone(UTC)
+    except (ValueError, OverflowError):
         return Q()
     if asked.view == NEWEST_FIRST:
         return Q(last_at__lt=seen) | Q(last_at=seen, stream__lt=stream)

@@ -19,6 +19,7 @@ from motcua.organisation.models import Officer
 from motcua.organisation.permits import Scope, reach_of
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
+from motcua.web.forms import FIRST_YEAR, LAST_YEAR
 
 DAY = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 DAY_OF_ADDRESSES = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -93,9 +94,10 @@ def day_of(text: str) -> date | None:
     found = DAY_OF_ADDRESSES.fullmatch(text.strip())
     parts = found.groups() if found else parts
     try:
-        return date(*map(int, parts)) if parts else None
+        day = date(*map(int, parts)) if parts else None
     except ValueError:
         return None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def ref_of(row: DossierRow) -> str:

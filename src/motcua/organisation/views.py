@@ -124,4 +124,5 @@ def _next(request: HttpRequest) -> str:
     ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    # An address, never a word: `redirect` would take a word for the name of a view.
+    return asked if ours and asked.startswith("/") else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -19,6 +19,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, gettext_lazy
 
 _CONTROL = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\t"}
+# Nothing of a dossier lies outside, and at the ends of the calendar days cannot be counted.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _HOUR = re.compile(r"(\d{1,2})\s*[:hg.]\s*(\d{2})?", re.ASCII)
 
 
@@ -153,11 +155,14 @@ class DayField(forms.Field):
         if len(year) != 4:
             raise ValidationError(self._says(gettext("gõ năm đủ bốn chữ số, ví dụ 2025")))
         try:
-            return date(int(year), int(month), int(day))
+            found = date(int(year), int(month), int(day))
         except ValueError:
             what = gettext("không có ngày %(day)s/%(month)s/%(year)s; hãy xem lại lịch")
             shown = {"day": day, "month": month, "year": year}
             raise ValidationError(self._says(what % shown)) from None
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise ValidationError(self._says(gettext("năm phải từ 1900 đến 2200")))
+        return found
 
     def _says(self, what: str) -> str:
         return gettext("Mục “%(label)s”: %(what)s.") % {"label": self.label, "what": what}

@@ -10,7 +10,10 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
+from django.forms import Form
 
 from motcua.dossiers import actions, queries
 from motcua.dossiers.choices import choices
@@ -24,6 +27,10 @@ from motcua.procedures import queries as catalogue
 from motcua.rules.limit import Channel
 from motcua.settings.law.regimes import state_name
 from motcua.web import clock, formats
+from motcua.web.forms import MomentField
+
+# Hidden in the forms of the pages: no person types them.
+UNTYPED = ("idempotency_key", "seen")
 
 
 class Command(BaseCommand):
@@ -57,7 +64,10 @@ class Command(BaseCommand):
             "show": _show,
             "do": _do,
         }
-        found = doing[deed](officer, reach(officer, clock.now()), options)
+        try:
+            found = doing[deed](officer, reach(officer, clock.now()), options)
+        except PermissionDenied as denied:
+            raise CommandError(str(denied)) from denied
         lines = found.pop("lines")
         said = json.dumps(found, ensure_ascii=False) if options["json"] else "\n".join(lines)
         self.stdout.write(said)
@@ -134,6 +144,19 @@ def _receiver(name: str, receivers: list[tuple[str, str]]) -> str:
     return next((value for value, _ in receivers if found and value.endswith(found)), name)
 
 
+def _parts(form: Form, typed: dict[str, str]) -> dict[str, str]:
+    """What was typed, with each moment such as 2026-11-20T08:00 in the four boxes of its field."""
+    found = {}
+    for name, text in typed.items():
+        if not isinstance(form.fields[name], MomentField):
+            found[name] = text
+            continue
+        day, _, hour = text.partition("T")
+        year, month, number = (*day.split("-"), "", "", "")[:3]
+        found |= {f"{name}_{n}": part for n, part in enumerate((number, month, year, hour))}
+    return found
+
+
 def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any]:
     what = options["what"]
     page = _page(held, options)
@@ -143,16 +166,26 @@ def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any
     require(scope, f"dossiers.{what}", *units, *([pending.to_unit] if pending else []))
     deed = PAGES[what]
     typed = dict(each.partition("=")[::2] for each in options["values"])
+    if len(typed) < len(options["values"]):
+        raise CommandError("Một mục được ghi hai lần. Mỗi mục chỉ ghi một lần rồi làm lại.")
     found = choices(page, officer.pseudonym, today(clock.now()))
     if typed.get("to"):
         typed["to"] = _receiver(typed["to"], found.receivers)
     asked = deed.ask(found)
-    form = deed.form(*asked, {"idempotency_key": "0" * 32, **typed})
+    names = [each for each in deed.form(*asked).fields if each not in UNTYPED]
+    unknown = ", ".join(sorted(typed.keys() - set(names)))
+    if unknown:
+        raise CommandError(f"Không có mục “{unknown}”. Các mục của việc này: {', '.join(names)}.")
+    form = deed.form(*asked, {"idempotency_key": "0" * 32, **_parts(deed.form(*asked), typed)})
     if not form.is_valid():
         says = " ".join(str(text) for errors in form.errors.values() for text in errors)
-        names = ", ".join(each for each in form.fields if each != "idempotency_key")
-        raise CommandError(f"{says} Các mục của việc này: {names}.")
-    dossier = deed.do(page.stream, form.cleaned_data, _hand(officer), page.dossier)
+        raise CommandError(f"{says} Các mục của việc này: {', '.join(names)}.")
+    hand = msgspec.structs.replace(
+        _hand(officer),
+        at=form.cleaned_data.get("at"),
+        late_reason=form.cleaned_data.get("late_reason") or "",
+    )
+    dossier = deed.do(page.stream, form.cleaned_data, hand, page.dossier)
     kind = DossierPage(page.stream, clock.now()).history[-1].kind
     lines = [f"{dossier.code}  {EVENTS[kind]}; nay {state_name(dossier.status)}"]
     return {"code": dossier.code, "status": dossier.status.value, "lines": lines}

@@ -14,6 +14,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 LAST_PORT = 65535
+# A writer that waits for a busy SQLite holds its thread: the readers need some of their own.
+BLOCKING_THREADS = 8
 WORKER_STOPS_IN = 10
 
 
@@ -41,7 +43,7 @@ def run(address: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2,
+        blocking_threads=BLOCKING_THREADS,
         log_level=LogLevels.warning,
     )
     try:
