@@ -309,3 +309,14 @@ def test_eight_counters_at_once_give_eight_codes_in_a_row(house):
     for thread in threads:
         thread.join()
     assert sorted(codes) == [f"{n:07d}" for n in range(1, 9)]
+
+
+def test_whom_an_office_asks_is_kept_and_not_written_on_the_ledger(house):
+    receipt = received(house)
+    asked = "Ông Lê Văn Hỏi, Phòng Kinh tế"
+    actions.ask_opinion(
+        receipt.stream, asked, later(30), "Đất có tranh chấp không?", hand(house["tuan"], later(1))
+    )
+    event = store.read(receipt.stream)[-1].event
+    assert KeptRow.objects.get(id=event.authority).body == asked
+    assert b"Kinh" not in bytes(Event.objects.get(stream=receipt.stream, version=2).body)

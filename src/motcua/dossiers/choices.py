@@ -49,7 +49,7 @@ def choices(page: DossierPage, officer: str, day: date) -> Choices:
         # A second list of missing papers is outside the law: only then a head is asked.
         heads=_heads(staff) if len(dossier.supplements) >= page.law.regime.supplements else [],
         opinions=[
-            (each.number, f"{each.number}. {page.speakers.unit(each.authority)}")
+            (each.number, f"{each.number}. {page.speakers.authority(each.authority)}")
             for each in dossier.opinions
             if each.answered is None
         ],

@@ -159,11 +159,23 @@ class WithdrawForm(DeedForm):
     field_order = ("idempotency_key", "confirmation")
 
 
+# What a correction may speak of: a word for the ledger, which takes no free text.
+CORRECTABLE = [
+    ("person", _("Người nộp, chủ hồ sơ")),
+    ("papers", _("Giấy tờ")),
+    ("procedure", _("Thủ tục, trường hợp")),
+    ("moment", _("Ngày, giờ")),
+    ("fee", _("Phí, lệ phí")),
+    ("result", _("Kết quả")),
+    ("other", _("Mục khác")),
+]
+
+
 class CorrectForm(DeedForm):
     """Which entry was wrong, what is right, and why."""
 
     version = forms.TypedChoiceField(label=_("Dòng nhật ký bị sai"), coerce=int)
-    field = Line(label=_("Mục bị sai"), max_length=40)
+    field = forms.ChoiceField(label=_("Mục bị sai"), choices=CORRECTABLE)
     value = text(_("Nội dung đúng"))
     reason = text(_("Lý do đính chính"))
     field_order = ("idempotency_key", "version", "field", "value", "reason")

@@ -85,6 +85,11 @@ class Speakers:
         """A unit's short name."""
         return self.units.get(code, code)
 
+    def authority(self, said: str) -> str:
+        """Whom a question went to: the kept words, or a unit by its code."""
+        kept = self.kept.get(said)
+        return str(kept.body) if kept else self.unit(said)
+
 
 def entry(recorded: Recorded, speakers: Speakers) -> Entry:
     """The line of one event."""
@@ -153,7 +158,10 @@ def _supplement(event: Any, speakers: Speakers) -> Iterable[str]:
 
 
 def _asked(event: Any, speakers: Speakers) -> Iterable[str]:
-    facts = {"authority": speakers.unit(event.authority), "due": short_moment(event.answer_due)}
+    facts = {
+        "authority": speakers.authority(event.authority),
+        "due": short_moment(event.answer_due),
+    }
     yield gettext("Hỏi %(authority)s, hạn trả lời %(due)s.") % facts
 
 

@@ -155,7 +155,7 @@ def ask_opinion(
             d,
             at=hand.moment,
             by=hand.by,
-            authority=authority,
+            authority=drawer.text(authority),
             answer_due=answer_due,
             regime=law.regime,
             question=drawer.text(question) or None,
