@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -17,6 +18,7 @@ LAST_PORT = 65535
 # A writer that waits for a busy SQLite holds its thread: the readers need some of their own.
 BLOCKING_THREADS = 8
 WORKER_STOPS_IN = 10
+STOPS_WITHIN = 3
 
 
 class Command(BaseCommand):
@@ -31,10 +33,20 @@ class Command(BaseCommand):
         run(options["address"], options["port"], options["workers"])
 
 
+def _free(address: str, port: int) -> None:
+    """Nothing where nobody listens; a second server would wait unseen behind the first."""
+    try:
+        socket.create_connection((address, port), timeout=1).close()
+    except OSError:
+        return
+    raise CommandError(f"Cổng {port} đang có chương trình khác dùng; thử --port {port + 1}.")
+
+
 def run(address: str, port: int, workers: int) -> None:
     """Serves until a signal; the background process ends with it."""
     if not 0 < port <= LAST_PORT:
         raise CommandError(f"Cổng {port} không dùng được; hãy chọn số từ 1 đến {LAST_PORT}.")
+    _free(address, port)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     worker = subprocess.Popen([sys.executable, "-m", "motcua", "sequence", "--follow"])
     server = Granian(
@@ -45,6 +57,8 @@ def run(address: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=BLOCKING_THREADS,
         log_level=LogLevels.error,
+        # A worker that does not end by itself would be waited for without end.
+        workers_kill_timeout=STOPS_WITHIN,
     )
     try:
         server.serve()
