@@ -82,9 +82,12 @@ def tag_of(
 def _running(promised: datetime, now: datetime, calendar: Calendar) -> Tag:
     due, today = promised.astimezone(HANOI).date(), now.astimezone(HANOI).date()
     if now > promised:
+        if due == today:
+            return Tag("late", gettext("Quá giờ hẹn hôm nay"))
         days = calendar.working_days_between(due, today)
         if not days:
-            return Tag("late", gettext("Quá giờ hẹn hôm nay"))
+            # On the day off after it: late, and no working day has passed yet.
+            return Tag("late", gettext("Quá hạn"))
         says = ngettext("Quá hạn %(n)s ngày làm việc", "Quá hạn %(n)s ngày làm việc", days)
         return Tag("late", says % {"n": days})
     days = calendar.working_days_between(today, due)
