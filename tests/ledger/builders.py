@@ -74,8 +74,8 @@ def write(stream: str, *events: ev.Event, after_version: int = 0) -> list[store.
 def behind_the_horizon() -> None:
     """Every committed event may be sequenced now.
 
-    The horizon is the whole server's: on PostgreSQL an open transaction of another test's
-    database holds it up.
+    The horizon is the whole server's: on PostgreSQL an open transaction in another database
+    holds it up, so CI gives each process of a parallel run its own server (tests/servers.py).
     """
     if connection.vendor != "postgresql":
         return
