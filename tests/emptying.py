@@ -28,7 +28,7 @@ def drop_guards(alias: str = "default") -> None:
             if connection.vendor == "postgresql":
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_append_only" ON "{table}"')
             else:
-                for deed in ("update", "delete"):
+                for deed in ("update", "delete", "insert"):
                     cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{deed}"')
 
     for name, table in immutable.names().items():

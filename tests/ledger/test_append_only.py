@@ -127,13 +127,6 @@ def test_a_guard_that_forgets_one_deed_is_named(db, sqlite):
     assert append_only.unprotected(connection) == ["ledger_event"]
 
 
-def test_guards_that_replacing_gets_around_are_named(db, sqlite):
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA recursive_triggers=OFF")
-        assert append_only.unprotected(connection) == sorted(LOGS)
-        cursor.execute("PRAGMA recursive_triggers=ON")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_later_migration_that_remakes_the_table_does_not_open_it():
     write("dossier:1", received())

@@ -15,6 +15,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+from motcua.ledger import append_only_sqlite
+
 # The function's text, compared as it stands in the catalogue: one that does nothing is no guard.
 _REFUSE = """
 BEGIN
@@ -36,8 +38,11 @@ def log_models(app: AppConfig | None = None) -> list[type[Model]]:
 def protect(connection: BaseDatabaseWrapper, models: Iterable[type[Model]]) -> None:
     """The existing tables of these models refuse to be changed afterwards."""
     tables = _existing(connection, models)
+    if connection.vendor == "sqlite":
+        append_only_sqlite.protect(connection, tables)
+        return
     with connection.cursor() as cursor:
-        if tables and connection.vendor == "postgresql":
+        if tables:
             cursor.execute(_FUNCTION)
         for table in tables:
             for statement in _statements(connection, table):
@@ -47,8 +52,9 @@ def protect(connection: BaseDatabaseWrapper, models: Iterable[type[Model]]) -> N
 def unprotected(connection: BaseDatabaseWrapper) -> list[str]:
     """The log tables that could be changed now, sorted; empty when all is well."""
     tables = _existing(connection, log_models())
-    sound = _guarded_on_postgres if connection.vendor == "postgresql" else _guarded_on_sqlite
-    return sorted(set(tables) - sound(connection))
+    if connection.vendor == "sqlite":
+        return sorted(set(tables) - append_only_sqlite.guarded(connection, tables))
+    return sorted(set(tables) - _guarded_on_postgres(connection))
 
 
 def after_migrate(app_config: AppConfig, using: str, **_: object) -> None:
@@ -76,8 +82,6 @@ def _existing(connection: BaseDatabaseWrapper, models: Iterable[type[Model]]) ->
 
 def _statements(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     name = connection.ops.quote_name(table)
-    if connection.vendor == "sqlite":
-        return [_on_sqlite(table, deed) for deed in ("UPDATE", "DELETE")]
     trigger = connection.ops.quote_name(f"{table}_append_only")
     statements = [
         f"CREATE OR REPLACE TRIGGER {trigger} BEFORE UPDATE OR DELETE OR TRUNCATE ON {name}"
@@ -89,33 +93,6 @@ def _statements(connection: BaseDatabaseWrapper, table: str) -> list[str]:
         role = connection.ops.quote_name(settings.WEB_ROLE)
         statements.append(f"REVOKE UPDATE, DELETE, TRUNCATE ON {name} FROM {role}")
     return statements
-
-
-def _on_sqlite(table: str, deed: str) -> str:
-    # INSERT OR REPLACE deletes first, which fires the DELETE trigger under recursive_triggers=ON.
-    return (
-        f'CREATE TRIGGER IF NOT EXISTS "{table}_no_{deed.lower()}" BEFORE {deed} ON "{table}"'
-        f" BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
-    )
-
-
-def _guarded_on_sqlite(connection: BaseDatabaseWrapper) -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA recursive_triggers")
-        replacing_is_seen = bool(cursor.fetchone()[0])
-        cursor.execute("SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-        found = {(table, sql) for table, sql in cursor.fetchall()}
-    if not replacing_is_seen:
-        return set()
-    return {
-        table
-        for table, _ in found
-        if all((table, _stored(_on_sqlite(table, deed))) in found for deed in ("UPDATE", "DELETE"))
-    }
-
-
-def _stored(statement: str) -> str:
-    return statement.replace(" IF NOT EXISTS", "")
 
 
 def _guarded_on_postgres(connection: BaseDatabaseWrapper) -> set[str]:
