@@ -49,11 +49,10 @@ def write(histories: Iterable[History], *, recorded_at: datetime | None = None) 
             rows: list[DossierRow] = []
             money: list[FeeRow] = []
             for each in batch:
-                row, moved = projection.derive(
-                    each.stream, list(enumerate(each.events, start=1)), each.kept
-                )
-                rows.append(row)
-                money += moved
+                names = projection.names_in(each.kept)
+                row, moved = projection.derive(each.stream, each.events, names)
+                rows.append(DossierRow(**row))
+                money += (FeeRow(**columns) for columns in moved)
             KeptRow.objects.bulk_create([row for each in batch for row in each.kept])
             DossierRow.objects.bulk_create(rows)
             FeeRow.objects.bulk_create(money)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,14 +14,18 @@ from django.db.models import Model
 
 from motcua.dossiers.models import DossierRow, FeeRow, KeptRow
 from motcua.ledger import erasure, rebuild, store
-from motcua.ledger.store import Recorded
+from motcua.ledger.histories import Fact
 from motcua.rules import events as ev
 from motcua.rules.calendar import HANOI
 from motcua.rules.dossier import Dossier, after, replay
 from motcua.rules.folding import fold
 from motcua.rules.regime import Status
 
-NAMED = ("applicant_name", "search")
+Columns = dict[str, Any]
+# Names by the id of the kept row that holds them.
+Names = dict[str, str]
+MoneyMoved = ev.FeePaid | ev.FeeRefunded
+MONEY = frozenset({ev.FeePaid, ev.FeeRefunded})
 
 
 def _waiting_since(dossier: Dossier) -> datetime | None:
@@ -69,30 +73,32 @@ def _fields(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _named(dossier: Dossier, kept: Mapping[str, KeptRow]) -> dict[str, str]:
-    person = kept.get(dossier.applicant or "")
-    name = person.body["name"] if person else ""
+def _named(dossier: Dossier, names: Names) -> dict[str, str]:
+    name = names.get(dossier.applicant or "", "")
     return {"applicant_name": name, "search": fold(f"{name} {dossier.code}")[:300]}
 
 
-def _money(stream: str, version: int, dossier: Dossier, event: ev.Event) -> FeeRow | None:
-    if not isinstance(event, ev.FeePaid | ev.FeeRefunded):
-        return None
+def _money(stream: str, version: int, dossier: Dossier, event: MoneyMoved) -> Columns:
     paid = isinstance(event, ev.FeePaid)
-    return FeeRow(
-        id=f"{stream}.{version}",
-        stream=stream,
-        code=dossier.code,
-        unit=dossier.unit,
-        till=event.till,
-        officer=event.by,
-        day=event.at.astimezone(HANOI).date(),
-        at=event.at,
-        kind="paid" if paid else "refunded",
-        how=event.how.value if paid else ev.Payment.CASH.value,
-        amount=event.amount,
-        receipt=event.receipt if paid else "",
-    )
+    return {
+        "id": f"{stream}.{version}",
+        "stream": stream,
+        "code": dossier.code,
+        "unit": dossier.unit,
+        "till": event.till,
+        "officer": event.by,
+        "day": event.at.astimezone(HANOI).date(),
+        "at": event.at,
+        "kind": "paid" if paid else "refunded",
+        "how": event.how.value if paid else ev.Payment.CASH.value,
+        "amount": event.amount,
+        "receipt": event.receipt if paid else "",
+    }
+
+
+def names_in(kept: Iterable[KeptRow]) -> Names:
+    """The names of the people among some kept rows."""
+    return {row.id: row.body["name"] for row in kept if row.what == "person"}
 
 
 def show(
@@ -107,52 +113,54 @@ def show(
     """
     fields = _fields(dossier)
     if kept is not None:
-        fields |= _named(dossier, kept)
+        fields |= _named(dossier, names_in(kept.values()))
     DossierRow.objects.bulk_create(
         [DossierRow(stream=stream, **fields)],
         update_conflicts=True,
         unique_fields=["stream"],
         update_fields=list(fields),
     )
-    money = [row for version, event in new if (row := _money(stream, version, dossier, event))]
+    money = [
+        FeeRow(**_money(stream, version, dossier, event))
+        for version, event in new
+        if type(event) in MONEY
+    ]
     if money:
         FeeRow.objects.bulk_create(money)
 
 
-def derive(
-    stream: str, numbered: Sequence[tuple[int, ev.Event]], kept: Iterable[KeptRow]
-) -> tuple[DossierRow, list[FeeRow]]:
-    """Every row that a dossier's numbered events and its kept rows give."""
+def derive(stream: str, history: Iterable[ev.Event], names: Names) -> tuple[Columns, list[Columns]]:
+    """The columns of every row that a dossier's events and its kept names give."""
     dossier: Dossier | None = None
-    money: list[FeeRow] = []
-    for version, event in numbered:
+    money: list[Columns] = []
+    for event in history:
         dossier = after(dossier, event)
-        row = _money(stream, version, dossier, event)
-        if row is not None:
-            money.append(row)
+        if type(event) in MONEY:
+            money.append(_money(stream, dossier.version, dossier, event))
     if dossier is None:
         raise LookupError(stream)
-    named = _named(dossier, {row.id: row for row in kept})
-    return DossierRow(stream=stream, **_fields(dossier), **named), money
+    return {"stream": stream, **_fields(dossier), **_named(dossier, names)}, money
 
 
-def kept_of(streams: Sequence[str]) -> dict[str, list[KeptRow]]:
-    """The kept people of several dossiers, in one statement."""
-    found: dict[str, list[KeptRow]] = {}
-    for row in KeptRow.objects.filter(stream__in=streams, what="person"):
-        found.setdefault(row.stream, []).append(row)
+def names_of(streams: Sequence[str]) -> dict[str, Names]:
+    """The kept names of several dossiers, in one statement."""
+    found: dict[str, Names] = {}
+    rows = KeptRow.objects.filter(stream__in=streams, what="person")
+    for stream, kept, body in rows.values_list("stream", "id", "body"):
+        found.setdefault(stream, {})[kept] = body["name"]
     return found
 
 
 def rows_of(
-    stream: str, history: Sequence[Recorded], kept: Mapping[str, list[KeptRow]]
-) -> list[Model]:
+    stream: str, history: Sequence[Fact], names: Mapping[str, Names]
+) -> Iterator[tuple[type[Model], Columns]]:
     """The same for `rebuild`: from the ledger; none for a stream of another kind."""
-    if not history[0].kind.startswith("dossier."):
-        return []
-    numbered = [(entry.version, entry.event) for entry in history]
-    row, money = derive(stream, numbered, kept.get(stream, ()))
-    return [row, *money]
+    if history[0].kind.startswith("dossier."):
+        events = [fact.event for fact in history]
+        row, money = derive(stream, events, names.get(stream, {}))
+        yield DossierRow, row
+        for each in money:
+            yield FeeRow, each
 
 
 def _forget(stream: str) -> None:
@@ -166,5 +174,5 @@ def _forget(stream: str) -> None:
 def register() -> None:
     """The ledger knows how to derive and how to erase what this room keeps."""
     tables = (DossierRow, FeeRow)
-    rebuild.register(rebuild.Projection(models=tables, rows_of=rows_of, kept_of=kept_of))
+    rebuild.register(rebuild.Projection(models=tables, rows_of=rows_of, kept_of=names_of))
     erasure.register(_forget)

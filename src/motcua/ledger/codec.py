@@ -45,7 +45,7 @@ def encode(event: Event) -> bytes:
 
 def decode(kind: str, body: bytes) -> Event:
     """The event that `encode` wrote; `Refusal("unknown_kind")` where this version has no reader."""
-    return _decoder(kind).decode(body)
+    return decoder(kind).decode(body)
 
 
 def json_of(value: object) -> bytes:
@@ -57,7 +57,8 @@ def json_of(value: object) -> bytes:
 
 
 @cache
-def _decoder(kind: str) -> msgspec.json.Decoder[Event]:
+def decoder(kind: str) -> msgspec.json.Decoder[Event]:
+    """What reads the bodies of one kind; refused as `decode` refuses."""
     if kind not in KINDS:
         raise Refusal("unknown_kind", kind=kind)
     return msgspec.json.Decoder(KINDS[kind])

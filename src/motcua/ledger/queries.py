@@ -86,12 +86,23 @@ def events(tail: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
 
 def many_events(tail: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
     """The same for thousands of rows."""
-    return _in_bulk(f"SELECT {_READ} FROM ledger_event e {tail}", values)  # noqa: S608
+    return in_bulk(f"SELECT {_READ} FROM ledger_event e {tail}", values)  # noqa: S608
+
+
+def facts(tail: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """Many events in the columns of `histories.Fact`, the body still as bytes."""
+    # Asked row by row: a join could be planned as one over the whole ledger, batch after batch.
+    return in_bulk(
+        "SELECT stream, version, kind, body,"  # noqa: S608
+        " (SELECT p.position FROM ledger_position p WHERE p.event_id = e.id)"
+        f" FROM ledger_event e {tail}",
+        values,
+    )
 
 
 def positioned(first: int, limit: int) -> list[tuple[Any, ...]]:
     """Many events with their position, in the order of positions from `first` on."""
-    return _in_bulk(
+    return in_bulk(
         f"SELECT {_READ}, p.position FROM ledger_position p"  # noqa: S608
         " JOIN ledger_event e ON e.id = p.event_id"
         " WHERE p.position >= %s ORDER BY p.position LIMIT %s",
@@ -99,7 +110,8 @@ def positioned(first: int, limit: int) -> list[tuple[Any, ...]]:
     )
 
 
-def _in_bulk(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+def in_bulk(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """What a statement answers, thousands of rows, as the driver gives it."""
     with connection.cursor() as cursor:
         if not on_postgres():
             cursor.execute(statement, values)
@@ -137,6 +149,21 @@ def _copy(into: str, types: Sequence[str], rows: Iterable[Sequence[object]]) -> 
                 copy.write_row(row)
 
 
+def insert_many(into: str, rows: Sequence[Sequence[object]]) -> None:
+    """Many prepared rows stored in `table (columns)` by the fastest way the driver has."""
+    if not rows:
+        return
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        if on_postgres():
+            with cursor.cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["?"] * len(rows[0]))
+        bare = cursor.cursor.connection.cursor()
+        bare.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608
+
+
 def _adapted(row: Row) -> tuple[object, ...]:
     return (*row[:5], moment(row[5]), moment(row[6]))
 
@@ -150,6 +177,32 @@ def next_value(name: str) -> int:
             [name],
         )
         return int(cursor.fetchone()[0])
+
+
+def hold_counters() -> None:
+    """Nobody draws a number until this transaction ends, and every one drawn is committed."""
+    if on_postgres():
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE ledger_counter IN SHARE ROW EXCLUSIVE MODE")
+
+
+def mark() -> str:
+    """A moment: whatever is not visible now, `streams_since` names once it is committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
+            if on_postgres()
+            else "SELECT coalesce(max(id), 0) FROM ledger_event"
+        )
+        return str(cursor.fetchone()[0])
+
+
+def streams_since(mark: str) -> list[str]:
+    """The streams of every event committed since, and perhaps of some before."""
+    since = "xid >= %s::xid8" if on_postgres() else "id > CAST(%s AS integer)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT stream FROM ledger_event WHERE {since}", [mark])  # noqa: S608
+        return [stream for (stream,) in cursor.fetchall()]
 
 
 def claim_key(origin: str, key: str, digest: bytes, now: datetime, expires_at: datetime) -> bool:

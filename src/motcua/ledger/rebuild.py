@@ -1,62 +1,64 @@
 """Derive every projection again from the ledger, and say or mend where the rows differ.
 
 Rooms register what they derive: `Projection` for rows that follow from one stream, `RollUp` for
-sums that a follower keeps. Nothing is emptied and nobody waits: rows are compared in batches
-without a lock, and only one that differs is looked at again, and mended, under one (decision
-0053). Memory does not grow with the ledger.
+counts that a follower keeps, `Drawn` for numbers that deeds draw. The ledger is read once.
+Nothing is emptied and nobody waits: rows are compared in batches without a lock, and only one
+that differs is looked at again, and mended, under one (decision 0053). Memory does not grow with
+the ledger.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model
 
-from motcua.ledger import models, rollups, store
+from motcua.ledger import counters, histories
+from motcua.ledger.counters import Drawn
 from motcua.ledger.difference import Difference
+from motcua.ledger.histories import Fact, Span
+from motcua.ledger.plain import Plain, Rows, plain
 from motcua.ledger.rollups import RollUp
-from motcua.ledger.store import Recorded
 
-__all__ = ["Projection", "Report", "RollUp", "register", "run"]
+__all__ = ["Drawn", "Projection", "Report", "RollUp", "register", "run"]
 
 # A table that was emptied is known after a few names.
 NAMED = 1000
 # Streams looked at again under one lock: some hundred rows, some ten milliseconds.
 CHUNK = 100
-Histories = dict[str, list[Recorded]]
+Histories = Mapping[str, Sequence[Fact]]
 Tick = Callable[[int], object]
 Columns = tuple[type[Model], Mapping[str, object]]
-Table = dict[object, tuple[object, ...]]
 
 
 @dataclass(frozen=True)
 class Projection:
     """Rows that follow from one stream (and its kept rows).
 
-    `rows_of(stream, history)` gives instances, or pairs of a model and all its columns, which
-    is a good deal faster. Every model has a field `stream` and a primary key that it gives.
-    `kept_of`, where given, reads what a batch of streams needs beside the events, and `rows_of`
-    gets it as a third argument.
+    `rows_of(stream, history)` gives pairs of a model and all its columns. Every model has a
+    field `stream` and a primary key that is given. `kept_of`, where given, reads what a batch of
+    streams needs beside the events, and `rows_of` gets it as a third argument.
     """
 
     models: tuple[type[Model], ...]
-    rows_of: Callable[..., Sequence[Model | Columns]]
+    rows_of: Callable[..., Iterable[Columns]]
     kept_of: Callable[[Sequence[str]], object] | None = None
 
-    def derive(self, histories: Histories) -> dict[type[Model], dict[str, Table]]:
-        """The rows that these streams give, by model, stream and key."""
-        more = () if self.kept_of is None else (self.kept_of(list(histories)),)
-        found: dict[type[Model], dict[str, Table]] = {model: {} for model in self.models}
-        for stream, history in histories.items():
-            for row in self.rows_of(stream, history, *more) if history else ():
-                model, values = _taken_apart(row)
-                key = values[_names(model).index(_key(model))]
-                found[model].setdefault(stream, {})[key] = values
-        return found
+    def derive(self, found: Histories) -> dict[type[Model], Rows]:
+        """The rows that these streams give, by model and key."""
+        more = () if self.kept_of is None else (self.kept_of(list(found)),)
+        tables = {model: plain(model) for model in self.models}
+        derived: dict[type[Model], Rows] = {model: {} for model in self.models}
+        for stream, history in found.items():
+            for model, columns in self.rows_of(stream, history, *more):
+                table = tables[model]
+                row = table.row(columns)
+                derived[model][table.key_of(row)] = row
+        return derived
 
 
 @dataclass
@@ -76,13 +78,13 @@ class Report:
                 self.differences.append(each)
 
 
-_REGISTERED: list[Projection | RollUp] = []
+_REGISTERED: list[Projection | RollUp | Drawn] = []
 
 
-def register(projection: Projection | RollUp) -> None:
+def register(derived: Projection | RollUp | Drawn) -> None:
     """From now on this is derived again by every rebuild."""
-    if projection not in _REGISTERED:
-        _REGISTERED.append(projection)
+    if derived not in _REGISTERED:
+        _REGISTERED.append(derived)
 
 
 def run(*, mend: bool, tick: Tick = lambda count: None) -> Report:
@@ -91,39 +93,39 @@ def run(*, mend: bool, tick: Tick = lambda count: None) -> Report:
     `tick` hears how many events more were read. Safe while others write.
     """
     report = Report()
-    streamed = [each for each in _REGISTERED if isinstance(each, Projection)]
-    for histories in store.read_streams():
-        count = sum(map(len, histories.values()))
-        report.events += count
-        report.streams += len(histories)
-        for projection in streamed:
-            report.add(_settle(projection, _suspects(projection, histories), mend))
-        tick(count)
-    for projection in streamed:
-        report.add(_settle(projection, _strays(projection), mend))
-    for rollup in _REGISTERED:
-        if isinstance(rollup, RollUp):
-            report.add(rollups.compare(rollup, mend))
+    projections = [each for each in _REGISTERED if isinstance(each, Projection)]
+    drawn = [each for each in _REGISTERED if isinstance(each, Drawn)]
+    with ExitStack() as places:
+        sums = [
+            places.enter_context(each.again()) for each in _REGISTERED if isinstance(each, RollUp)
+        ]
+        numbers = [places.enter_context(counters.redrawn(drawn))] if drawn else []
+        for span in histories.spans():
+            for projection in projections:
+                report.add(_settle(projection, _suspects(projection, span), mend))
+            for again in (*sums, *numbers):
+                again.take(span.histories)
+            count = sum(map(len, span.histories.values()))
+            report.events += count
+            report.streams += len(span.histories)
+            tick(count)
+        for again in (*sums, *numbers):
+            report.add(again.settle(mend))
     return report
 
 
-def _suspects(projection: Projection, histories: Histories) -> list[str]:
-    derived = projection.derive(histories)
+def _suspects(projection: Projection, span: Span[Fact]) -> list[str]:
+    """The streams of a span whose rows differ, or that have rows and no events."""
+    derived = projection.derive(span.histories)
     wrong: dict[str, None] = {}
     for model in projection.models:
-        stored = _by_stream(model, model._default_manager.filter(stream__in=list(histories)))
-        for stream in histories:
-            if derived[model].get(stream) != stored.get(stream):
-                wrong[stream] = None
+        table, ours = plain(model), derived[model]
+        theirs = table.between(span.after, span.through)
+        if ours != theirs:
+            for key in _differing(ours, theirs):
+                rows = (each[key] for each in (ours, theirs) if key in each)
+                wrong |= dict.fromkeys(map(table.stream_of, rows))
     return list(wrong)
-
-
-def _strays(projection: Projection) -> Iterator[str]:
-    """Streams that have rows but no events."""
-    written = models.Event.objects.filter(stream=OuterRef("stream"))
-    for model in projection.models:
-        rows = model._default_manager.filter(~Exists(written)).order_by()
-        yield from rows.values_list("stream", flat=True).distinct().iterator(chunk_size=2000)
 
 
 def _settle(projection: Projection, streams: Iterable[str], mend: bool) -> Iterator[Difference]:
@@ -132,74 +134,29 @@ def _settle(projection: Projection, streams: Iterable[str], mend: bool) -> Itera
     while chunk := list(islice(left, CHUNK)):
         with transaction.atomic():
             # The rows first: an event recorded meanwhile waits to show itself in them.
-            stored = {
-                model: _by_stream(model, _locked(model, chunk)) for model in projection.models
-            }
-            derived = projection.derive(store.read_many(chunk))
+            stored = {model: plain(model).locked(chunk) for model in projection.models}
+            derived = projection.derive(histories.of(chunk))
             found: list[Difference] = []
             for model in projection.models:
-                ours = _rows(derived[model], chunk)
-                found += _compare(model, ours, _rows(stored[model], chunk), mend)
+                found += _compare(plain(model), derived[model], stored[model], mend)
         yield from found
 
 
-def _compare(model: type[Model], ours: Table, theirs: Table, mend: bool) -> list[Difference]:
-    wrong = [key for key in ours | theirs if ours.get(key) != theirs.get(key)]
+def _compare(table: Plain, ours: Rows, theirs: Rows, mend: bool) -> list[Difference]:
+    wrong = _differing(ours, theirs)
     if wrong and mend:
-        _mend(model, wrong, ours)
-    return [_difference(model, key, ours, theirs) for key in wrong]
+        table.replace(wrong, [ours[key] for key in wrong if key in ours])
+    return [_difference(table, key, ours, theirs) for key in wrong]
 
 
-def _locked(model: type[Model], streams: list[str]) -> QuerySet[Model]:
-    rows = model._default_manager.filter(stream__in=streams).order_by(_key(model))
-    return rows.select_for_update()
+def _differing(ours: Rows, theirs: Rows) -> list[object]:
+    return [key for key in ours | theirs if ours.get(key) != theirs.get(key)]
 
 
-def _by_stream(model: type[Model], found: QuerySet[Model]) -> dict[str, Table]:
-    names = _names(model)
-    stream, key = names.index("stream"), names.index(_key(model))
-    tables: dict[str, Table] = {}
-    for row in found.values_list(*names):
-        tables.setdefault(row[stream], {})[row[key]] = row
-    return tables
-
-
-def _rows(tables: dict[str, Table], streams: list[str]) -> Table:
-    return {key: row for name in streams for key, row in tables.get(name, {}).items()}
-
-
-def _mend(model: type[Model], wrong: list[object], wanted: Table) -> None:
-    extra = [key for key in wrong if key not in wanted]
-    if extra:
-        model._default_manager.filter(pk__in=extra).delete()
-    names = _names(model)
-    model._default_manager.bulk_create(
-        [model(**dict(zip(names, wanted[key], strict=True))) for key in wrong if key in wanted],
-        update_conflicts=True,
-        unique_fields=[_key(model)],
-        update_fields=[name for name in names if name != _key(model)],
-    )
-
-
-def _difference(model: type[Model], key: object, wanted: Table, stored: Table) -> Difference:
+def _difference(table: Plain, key: object, wanted: Rows, stored: Rows) -> Difference:
+    name = table.model._meta.db_table
     if key not in stored or key not in wanted:
-        return Difference(model._meta.db_table, str(key), "missing" if key in wanted else "extra")
-    pairs = zip(_names(model), wanted[key], stored[key], strict=True)
+        return Difference(name, str(key), "missing" if key in wanted else "extra")
+    pairs = zip(table.names, wanted[key], stored[key], strict=True)
     fields = tuple(name for name, ours, theirs in pairs if ours != theirs)
-    return Difference(model._meta.db_table, str(key), "differs", fields)
-
-
-def _taken_apart(row: Model | Columns) -> tuple[type[Model], tuple[object, ...]]:
-    if isinstance(row, Model):
-        return type(row), tuple(getattr(row, name) for name in _names(type(row)))
-    model, columns = row
-    return model, tuple(columns[name] for name in _names(model))
-
-
-@cache
-def _names(model: type[Model]) -> list[str]:
-    return [each.attname for each in model._meta.concrete_fields]
-
-
-def _key(model: type[Model]) -> str:
-    return model._meta.pk.attname
+    return Difference(name, str(key), "differs", fields)

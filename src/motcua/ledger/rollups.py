@@ -1,150 +1,117 @@
-"""Sums that a follower keeps, derived again beside the living table and compared with it.
+"""Counts that a follower keeps as the ledger grows, and the same counts derived again.
 
-The follower's own function fills a temporary table from the same positions; the database then
-says which rows only one of the two has.
+A room says under which keys a stream's entries count; the order in which they come is of no
+account, so a rebuild counts them in its one pass over the streams.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import AutoField, Model
+from django.db.models import Model
 
-from motcua.ledger import queries, store
+from motcua.ledger import histories, queries, store
 from motcua.ledger.difference import Difference
+from motcua.ledger.histories import Fact
 from motcua.ledger.models import Follower
+from motcua.ledger.sums import Again, Key, Merge, Sums, again
+from motcua.rules.events import Event
 
-Feed = Callable[[Sequence[store.Recorded], BaseDatabaseWrapper, str], None]
-# A broken table is known after a few rows; a report of a million keys helps nobody.
-MOST = 1000
-# The temporary table holds up nobody.
-BATCH = 2000
+Entry = Fact | store.Recorded
+# Under the sequencer's lock: some ten milliseconds.
+BATCH = 500
 
 
 @dataclass(frozen=True)
 class RollUp:
-    """A table that the follower named `follower` keeps by `feed(batch, connection, table)`.
+    """A table of counts, kept by the follower named `follower`, which is this one's `follow`.
 
-    `key` are the columns that identify a row. The follower itself is `feed` with the model's own
-    table. With `follower` empty the table is written by deeds and may be ahead of the positions:
-    then `feed` gives the least that the column `value` must hold (drawn numbers).
+    `keys_of(opening, entries)` gives a key for each entry that counts; `opening` is the first
+    event of the entries' stream. The model's columns are the key and `value`.
     """
 
     model: type[Model]
-    key: tuple[str, ...]
-    feed: Feed
-    follower: str = ""
+    keys_of: Callable[[Event, Sequence[Entry]], Iterable[Key]]
+    follower: str
 
-    @property
-    def columns(self) -> list[str]:
-        """Every column but a number that the database gives."""
-        fields = self.model._meta.concrete_fields
-        return [each.column for each in fields if not isinstance(each, AutoField)]
+    @cached_property
+    def sums(self) -> Sums:
+        """Its table."""
+        return Sums(self.model, Merge.SUM)
+
+    def follow(self, batch: Sequence[store.Recorded], connection: BaseDatabaseWrapper) -> None:
+        """The batch's entries are counted in the living table."""
+        self.sums.put(self.counts(batch))
+
+    def counts(self, batch: Sequence[store.Recorded]) -> Counter[Key]:
+        """What entries from anywhere in the ledger count for."""
+        entries = histories.by_stream(sorted(batch, key=histories.STREAM_OF))
+        openings = {each.stream: each.event for each in batch if each.version == 1}
+        openings |= _openings([name for name in entries if name not in openings])
+        counts: Counter[Key] = Counter()
+        for stream, some in entries.items():
+            counts.update(self.keys_of(openings[stream], some))
+        return counts
+
+    @contextmanager
+    def again(self) -> Iterator[Recount]:
+        """A place to count again."""
+        with again(self.sums) as derived:
+            yield Recount(self, derived)
 
 
-def compare(rollup: RollUp, mend: bool) -> list[Difference]:
-    """Where the living table differs from the ledger; afterwards it does not, if asked to mend."""
-    with _shadow(rollup) as shadow:
-        at = _replay(rollup, shadow, 0)
-        found = _differences(rollup, shadow)
-        if not found and at == _taken(rollup):
+class Recount:
+    """The counts of everything that the follower has taken, derived again."""
+
+    def __init__(self, rollup: RollUp, derived: Again) -> None:
+        self.rollup, self.derived = rollup, derived
+        self.taken = _taken(rollup.follower)
+
+    def take(self, found: Mapping[str, Sequence[Fact]]) -> None:
+        """Whole streams are counted, as far as the follower had them when this began."""
+        counts: Counter[Key] = Counter()
+        taken = self.taken
+        for history in found.values():
+            entries = [f for f in history if (at := f.position) is not None and at < taken]
+            counts.update(self.rollup.keys_of(history[0].event, entries))
+        self.derived.add(counts)
+
+    def settle(self, mend: bool) -> list[Difference]:
+        """Where the living table differs; afterwards it does not, if asked to mend."""
+        found = self.derived.differences()
+        if not found and self.taken == _taken(self.rollup.follower):
             return []
         # The living table went on meanwhile, or differs: look again while it stands still.
         with transaction.atomic():
             queries.wait_for_sequencer()
-            _replay(rollup, shadow, at)
-            found = _differences(rollup, shadow)
+            self._catch_up()
+            found = self.derived.differences()
             if found and mend:
-                _mend(rollup, shadow)
-    return found
+                self.derived.mend()
+        return found
+
+    def _catch_up(self) -> None:
+        end = _taken(self.rollup.follower)
+        while self.taken < end:
+            batch = store.read_positions(self.taken, min(BATCH, end - self.taken))
+            self.derived.add(self.rollup.counts(batch))
+            self.taken += len(batch)
 
 
-@contextmanager
-def _shadow(rollup: RollUp) -> Iterator[str]:
-    table, columns = rollup.model._meta.db_table, ", ".join(rollup.columns)
-    shadow = f"{table}_again"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE {shadow} AS SELECT {columns} FROM {table} WHERE 1 = 0"  # noqa: S608
-        )
-        cursor.execute(f"CREATE UNIQUE INDEX {shadow}_key ON {shadow} ({', '.join(rollup.key)})")
-    try:
-        yield shadow
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE {shadow}")
+def _openings(streams: Sequence[str]) -> dict[str, Event]:
+    if not streams:
+        return {}
+    marks = ", ".join(["%s"] * len(streams))
+    found = histories.facts(f"WHERE version = 1 AND stream IN ({marks})", streams)
+    return {fact.stream: fact.event for fact in found}
 
 
-def _replay(rollup: RollUp, shadow: str, first: int) -> int:
-    """The shadow has taken what the living table has; up to which position."""
-    end = _taken(rollup)
-    while first < end:
-        batch = store.read_positions(first, min(BATCH, end - first))
-        rollup.feed(batch, connection, shadow)
-        first += len(batch)
-    return first
-
-
-def _taken(rollup: RollUp) -> int:
-    if not rollup.follower:
-        return store.size()
-    row = Follower.objects.filter(name=rollup.follower).first()
+def _taken(follower: str) -> int:
+    row = Follower.objects.filter(name=follower).first()
     return row.position if row else 0
-
-
-def _only(rollup: RollUp, one: str, other: str) -> str:
-    columns = ", ".join(rollup.columns)
-    return f"SELECT {columns} FROM {one} EXCEPT SELECT {columns} FROM {other}"  # noqa: S608
-
-
-def _behind(rollup: RollUp, shadow: str) -> str:
-    table, columns = rollup.model._meta.db_table, ", ".join(f"s.{c}" for c in rollup.columns)
-    same = " AND ".join(f"t.{column} = s.{column}" for column in rollup.key)
-    return (
-        f"SELECT {columns} FROM {shadow} s WHERE NOT EXISTS"  # noqa: S608
-        f" (SELECT 1 FROM {table} t WHERE {same} AND t.value >= s.value)"
-    )
-
-
-def _differences(rollup: RollUp, shadow: str) -> list[Difference]:
-    table = rollup.model._meta.db_table
-    if not rollup.follower:
-        return [
-            Difference(table, key, "differs", ("value",))
-            for key in _keys(rollup, _behind(rollup, shadow))
-        ]
-    wanted = _keys(rollup, _only(rollup, shadow, table))
-    stored = _keys(rollup, _only(rollup, table, shadow))
-    return [
-        *(Difference(table, key, "differs" if key in stored else "missing") for key in wanted),
-        *(Difference(table, key, "extra") for key in stored if key not in wanted),
-    ]
-
-
-def _keys(rollup: RollUp, statement: str) -> dict[str, None]:
-    places = [rollup.columns.index(column) for column in rollup.key]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} LIMIT {MOST}")
-        return {"|".join(str(row[i]) for i in places): None for row in cursor.fetchall()}
-
-
-def _mend(rollup: RollUp, shadow: str) -> None:
-    table, key = rollup.model._meta.db_table, ", ".join(rollup.key)
-    columns = ", ".join(rollup.columns)
-    wrong = _only(rollup, table, shadow) if rollup.follower else _behind(rollup, shadow)
-    missing = _only(rollup, shadow, table) if rollup.follower else wrong
-    with connection.cursor() as cursor:
-        if not rollup.follower:
-            cursor.execute(
-                f"INSERT INTO {table} ({columns}) {missing} ON CONFLICT ({key})"
-                " DO UPDATE SET value = excluded.value"
-            )
-            return
-        cursor.execute(
-            f"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM ({wrong}) AS wrong)"  # noqa: S608
-        )
-        cursor.execute(f"INSERT INTO {table} ({columns}) {missing}")

@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
 
 import msgspec
 from django.db import connection, transaction
 
-from motcua.ledger import codec, commitment, keys, queries
+from motcua.ledger import codec, commitment, histories, keys, queries
 from motcua.rules.events import Event
 from motcua.rules.refusal import Refusal
 
 BATCH = 500
-STREAM_OF = attrgetter("stream")
 
 
 class Conflict(Refusal):
@@ -99,12 +96,13 @@ def read(stream: str) -> list[Recorded]:
 
 def read_many(streams: Sequence[str]) -> dict[str, list[Recorded]]:
     """The events of several streams by stream, oldest first; a stream that never was is absent."""
-    found: list[Recorded] = []
+    found: dict[str, list[Recorded]] = {}
     for start in range(0, len(streams), BATCH):
         some = streams[start : start + BATCH]
         marks = ", ".join(["%s"] * len(some))
-        found += _many(f"WHERE stream IN ({marks}) ORDER BY stream, version", some)
-    return {name: list(group) for name, group in groupby(found, STREAM_OF)}
+        rows = _many(f"WHERE stream IN ({marks}) ORDER BY stream, version", some)
+        found |= histories.by_stream(rows)
+    return found
 
 
 def read_all(after_id: int = 0, batch: int = BATCH) -> Iterator[Recorded]:
@@ -119,17 +117,7 @@ def read_all(after_id: int = 0, batch: int = BATCH) -> Iterator[Recorded]:
 
 def read_streams(batch: int = 4 * BATCH) -> Iterator[dict[str, list[Recorded]]]:
     """Every stream whole, in the order of their names, about `batch` events at a time."""
-    after = ""
-    while True:
-        some = _many("WHERE stream > %s ORDER BY stream, version LIMIT %s", [after, batch])
-        found = {name: list(group) for name, group in groupby(some, STREAM_OF)}
-        if not found:
-            return
-        after = some[-1].stream
-        if len(some) == batch:
-            # The last stream may go on beyond the batch.
-            found[after] = read(after)
-        yield found
+    return (span.histories for span in histories.walk(_many, batch) if span.histories)
 
 
 def read_positions(first: int, limit: int = BATCH) -> list[Recorded]:

@@ -33,6 +33,8 @@ def fold(text: str) -> str:
     >>> fold("Đăng  ký LẠI khai sinh")
     'dang ky lai khai sinh'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFD", text.translate(_LETTERS_WITHOUT_MARK))
     kept = "".join(letter for letter in bare if unicodedata.category(letter) != "Mn")
     return " ".join(unicodedata.normalize("NFC", kept).lower().split())
