@@ -17,6 +17,7 @@ from motcua.rules.codes import (
     is_agency_code,
     parse_code,
     pattern_on,
+    serial_of,
 )
 from motcua.rules.law import ONE_STOP, ONE_STOP_FORMS, Unverified
 from motcua.rules.refusal import Refusal
@@ -175,7 +176,9 @@ AGENCIES = {
 def test_whoever_reads_a_code_learns_what_it_was_made_of(data, pattern, day):
     agency = data.draw(AGENCIES[pattern.agency])
     serial = data.draw(st.integers(1, 10**pattern.overflow - 1))
-    assert parse_code(dossier_code(pattern, agency, day, serial), PATTERNS) == (agency, day, serial)
+    code = dossier_code(pattern, agency, day, serial)
+    assert parse_code(code, PATTERNS) == (agency, day, serial)
+    assert serial_of(code, pattern, day) == serial
 
 
 @given(data=st.data(), pattern=st.sampled_from(PATTERNS))
@@ -187,3 +190,20 @@ def test_two_dossiers_never_share_a_code(data, pattern):
     )
     one, other = data.draw(facts), data.draw(facts)
     assert (one == other) == (dossier_code(pattern, *one) == dossier_code(pattern, *other))
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("000.19.04.H27-190107-0012", "of another day"),
+        ("000.19.04.H27-20190106-0012", "the day is written otherwise"),
+        ("000.19.04.H27-190106-12", "too few digits"),
+        ("000.19.04.H27-190106-00012", "one nought too many"),
+        ("000.19.04.H27-190106-0000012", "of a pattern with seven digits"),
+        ("000.19.04.H27-190106-9999999999999999999", "more than any day has"),
+        ("000.19.04.H27-190106-00x2", "no number"),
+        ("", "no code yet"),
+    ],
+)
+def test_a_code_that_the_pattern_did_not_give_has_no_serial(code: str, why: str):
+    assert serial_of(code, CIRCULAR, date(2019, 1, 6)) is None, why

@@ -18,6 +18,7 @@ from motcua.dossiers import actions, bulk, sample
 from motcua.dossiers.actions.intake import bound
 from motcua.dossiers.kept import Person
 from motcua.dossiers.models import DossierRow
+from motcua.dossiers.numbers import code_counter
 from motcua.ledger import sequencer
 from motcua.ledger.models import Counter
 from motcua.organisation.actions.officers import add_officer, assign
@@ -171,7 +172,7 @@ def _codes(unit: str, moments: Sequence[datetime], used: dict[str, int]) -> Iter
     for at in moments:
         day = at.astimezone(HANOI).date()
         serial = next(serials.setdefault(day, count(1)))
-        used[f"code|{unit}|{day:%Y%m%d}"] = serial
+        used[code_counter(unit, day)] = serial
         yield dossier_code(pattern_on(patterns(), day), agency, day, serial)
 
 

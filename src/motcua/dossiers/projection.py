@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from motcua.dossiers import numbers
 from motcua.dossiers.models import DossierRow, FeeRow, KeptRow
 from motcua.ledger import erasure, rebuild, store
 from motcua.ledger.histories import Fact
@@ -175,4 +176,5 @@ def register() -> None:
     """The ledger knows how to derive and how to erase what this room keeps."""
     tables = (DossierRow, FeeRow)
     rebuild.register(rebuild.Projection(models=tables, rows_of=rows_of, kept_of=names_of))
+    rebuild.register(rebuild.Drawn(numbers.drawn))
     erasure.register(_forget)

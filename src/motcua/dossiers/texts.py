@@ -88,6 +88,10 @@ SENTENCES = {
         "%(authority)s chưa trả phần việc liên thông số %(number)s nên hồ sơ chưa xong. "
         "Ghi kết quả của cơ quan đó trước, hoặc báo chậm nếu đã quá hạn."
     ),
+    "receipt_reserved": (
+        "Số biên lai “%(receipt)s” có dạng số do hệ thống cấp nên không tự ghi được. "
+        "Để trống ô này để hệ thống cấp số tiếp theo, hoặc ghi cả ký hiệu in trên biên lai giấy."
+    ),
     "fee_open": (
         "Hồ sơ còn %(amount)s đồng phí, lệ phí chưa nộp. "
         "Thu tiền, hoặc ghi miễn kèm lý do, rồi trả kết quả."

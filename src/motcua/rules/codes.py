@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -125,6 +126,28 @@ def parse_code(text: str, patterns: Iterable[Pattern]) -> DossierCode:
             if code := _read(pattern, *parts.groups()):
                 return code
     raise Refusal("unreadable_code", text=text[:LONGEST_CODE])
+
+
+@cites(ONE_STOP["Điều 26 khoản 2"], ONE_STOP_FORMS["Điều 19 khoản 1"])
+@house_rule(40)
+def serial_of(code: str, pattern: Pattern, day: date) -> int | None:
+    """The serial in a code that this pattern gave on this day; None for any other code.
+
+    >>> from motcua.rules.law import HouseRule
+    >>> ours = Pattern(date(2019, 1, 6), Scheme.QCVN_102, DayFormat.YYMMDD, 4, 5, HouseRule(40))
+    >>> serial_of("000.19.04.H27-190106-0012", ours, date(2019, 1, 6))
+    12
+    """
+    before, _, serial = code.rpartition("-")
+    if not before.endswith(_written(pattern.day_format, day)) or not serial.isdecimal():
+        return None
+    number = int(serial[: pattern.overflow + 1])
+    return number if serial == f"{number:0{pattern.digits}d}" else None
+
+
+@lru_cache(maxsize=4096)
+def _written(layout: DayFormat, day: date) -> str:
+    return f"-{day.strftime(_STRFTIME[layout])}"
 
 
 def _read(pattern: Pattern, agency: str, written: str, serial: str) -> DossierCode | None:

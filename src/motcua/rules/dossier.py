@@ -312,8 +312,8 @@ def after(dossier: Dossier | None, event: ev.Event) -> Dossier:
     if dossier is None:
         dossier = Dossier(version=0, status=Status.SUBMITTED, last_at=event.at)
     change = _FOLD[type(event)](dossier, event)
-    last = dossier.last_at if dossier.last_at > event.at else event.at
-    return msgspec.structs.replace(dossier, version=dossier.version + 1, last_at=last, **change)
+    last_at = max(dossier.last_at, event.at)
+    return msgspec.structs.replace(dossier, version=dossier.version + 1, last_at=last_at, **change)
 
 
 def replay(history: Iterable[ev.Event]) -> Dossier | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from motcua.dossiers.actions.common import Hand, decide, read, receipt_number
+from motcua.dossiers.actions.common import Hand, decide, read
+from motcua.dossiers.numbers import receipt_number
 from motcua.ledger import erasure
 from motcua.rules import closing, intake, money
 from motcua.rules import events as ev
@@ -140,7 +141,7 @@ def pay(
             by=hand.by,
             number=number,
             how=how,
-            receipt=receipt_number(d.unit, hand, receipt),
+            receipt=receipt_number(d.unit, hand.moment, receipt),
             till=till or hand.by,
             regime=law.regime,
         ),

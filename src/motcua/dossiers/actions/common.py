@@ -17,7 +17,6 @@ from motcua.dossiers.kept import Drawer
 from motcua.dossiers.kept import read as read_kept
 from motcua.dossiers.models import DossierRow, KeptRow, Notice
 from motcua.ledger import codec, store
-from motcua.ledger.counters import next_number
 from motcua.organisation.calendars import calendar_of
 from motcua.rules import events as ev
 from motcua.rules.calendar import HANOI, Calendar
@@ -156,10 +155,3 @@ def stream_of(code: str) -> str:
     if found is None:
         raise LookupError(code)
     return found
-
-
-@house_rule(26)
-def receipt_number(unit: str, hand: Hand, typed: str) -> str:
-    """The receipt's number as typed, or the next one of the unit's book for the year."""
-    year = f"{hand.moment.astimezone(HANOI):%y}"
-    return typed or f"{year}-{next_number(f'receipt|{unit}|{year}'):06d}"

@@ -14,25 +14,21 @@ from motcua.dossiers.actions.common import (
     Law,
     law_for,
     read,
-    receipt_number,
     record,
 )
 from motcua.dossiers.kept import Drawer, Paper, Person
-from motcua.ledger.counters import next_number
-from motcua.organisation.units import unit_at
+from motcua.dossiers.numbers import next_code, receipt_number
 from motcua.procedures import queries as catalogue
 from motcua.procedures.offers import Offer
 from motcua.rules import events as ev
 from motcua.rules import intake, money
 from motcua.rules.calendar import HANOI
-from motcua.rules.codes import dossier_code, pattern_on
 from motcua.rules.dossier import Dossier, after
 from motcua.rules.intake import Filing, Terms
 from motcua.rules.law import HouseRule
 from motcua.rules.limit import Channel, Limit
 from motcua.rules.refusal import Refusal
 from motcua.rules.workflow import minutes_of
-from motcua.settings.law.codes import patterns
 
 
 class Fee(msgspec.Struct, frozen=True):
@@ -117,17 +113,6 @@ def bound(order: Order, at: datetime, law: Law, offered: Offer | None = None) ->
     )
 
 
-def next_code(unit_code: str, at: datetime, agency_code: str = "") -> str:
-    """The next code of a desk on a day; the counter is locked until the transaction ends.
-
-    `agency_code` is the unit's on that day, where the caller has read it already.
-    """
-    day = at.astimezone(HANOI).date()
-    agency_code = agency_code or unit_at(unit_code, day).agency_code
-    serial = next_number(f"code|{unit_code}|{day:%Y%m%d}")
-    return dossier_code(pattern_on(patterns(), day), agency_code, day, serial)
-
-
 def _opened(order: Order) -> tuple[str, Dossier | None]:
     if not order.stream:
         return secrets.token_hex(16), None
@@ -149,7 +134,7 @@ def _fees(dossier: Dossier, fee: Fee | None, hand: Hand, law: Law, order: Order)
         by=by,
         number=charged.number,
         how=fee.how,
-        receipt=receipt_number(order.unit, hand, fee.receipt),
+        receipt=receipt_number(order.unit, at, fee.receipt),
         till=fee.till or by,
         regime=law.regime,
     )
