@@ -90,6 +90,7 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
         Command("backup", "Sao lưu cơ sở dữ liệu ra một tệp"),
         Command("restore", "Thử một bản sao lưu (--check) hoặc đưa nó vào dùng (--into)"),
         Command("upgrade", "Nâng cấp cơ sở dữ liệu: sao lưu, chuyển đổi, so lại với sổ cái"),
+        Command("retention", "Dữ liệu đã hết thời hạn lưu: liệt kê, hoặc xóa theo văn bản"),
         Command("files sweep", "Dọn tệp đính kèm không thuộc hồ sơ nào, báo tệp bị thiếu"),
     ),
 }

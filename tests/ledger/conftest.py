@@ -30,7 +30,7 @@ def desk(transactional_db: None, settings, monkeypatch: pytest.MonkeyPatch) -> I
     """A room above the ledger with rows, kept names and a roll-up, and no other room."""
     make_tables()
     monkeypatch.setattr(rebuild, "_REGISTERED", [])
-    monkeypatch.setattr(erasure, "_ERASERS", [])
+    monkeypatch.setattr(erasure, "_ERASERS", {})
     rebuild.register(ROWS)
     rebuild.register(SUMS)
     erasure.register(forget)

@@ -54,11 +54,11 @@ def test_a_deed_that_was_refused_may_be_sent_again_under_its_key():
 def test_an_answer_is_kept_for_its_term_and_then_forgotten():
     once()
     before = NOW + idempotency.TERM - timedelta(seconds=1)
-    assert idempotency.forget(before) == 0
+    assert idempotency.overdue(before).count() == 0
     assert once(now=before, stream="dossier:2") == b"dossier:1"
     after = NOW + idempotency.TERM
     assert once(now=after, body=b"e" * 32, stream="dossier:2") == b"dossier:2"
-    assert idempotency.forget(after + idempotency.TERM) == 1
+    assert idempotency.overdue(after + idempotency.TERM).delete()[0] == 1
     assert IdempotencyKey.objects.count() == 0
 
 

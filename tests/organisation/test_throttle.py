@@ -84,5 +84,5 @@ def test_neither_account_nor_address_is_stored_and_rows_have_a_term():
     guess("hanh", DESK)
     kept = " ".join(LogInFailures.objects.values_list("key", flat=True))
     assert "hanh" not in kept and DESK not in kept
-    assert throttle.forget(AT + timedelta(days=29)) == 0
-    assert throttle.forget(AT + throttle.KNOWN_FOR) == 3
+    assert throttle.overdue(AT + timedelta(days=29)).count() == 0
+    assert throttle.overdue(AT + throttle.KNOWN_FOR).delete()[0] == 3

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db.models import QuerySet
 
+from motcua.dossiers.retention import overdue_notices
 from motcua.ledger import idempotency
 from motcua.ledger.management.commands import sequence
 from motcua.ledger.models import IdempotencyKey
@@ -17,8 +19,12 @@ AT = datetime(2026, 3, 5, tzinfo=UTC)
 
 
 def test_the_rooms_have_told_what_they_keep_for_a_term():
-    for forget in (idempotency.forget, throttle.forget):
-        assert forget in housekeeping._REGISTERED
+    told = {
+        "idempotency_key": idempotency.overdue,
+        "log_in_failures": throttle.overdue,
+        "notice": overdue_notices,
+    }
+    assert told.items() <= housekeeping._REGISTERED.items()
 
 
 @pytest.mark.django_db
@@ -26,6 +32,7 @@ def test_what_is_past_its_term_goes_and_the_rest_stays():
     old, new = AT - timedelta(days=1), AT + timedelta(days=1)
     for key, end in (("a", old), ("b", new)):
         IdempotencyKey.objects.create(origin="x", key=key, digest=b"", expires_at=end)
+    assert housekeeping.waiting(AT)["idempotency_key"] == 1
     assert housekeeping.run(AT) == 1
     assert list(IdempotencyKey.objects.values_list("key", flat=True)) == ["b"]
 
@@ -33,7 +40,12 @@ def test_what_is_past_its_term_goes_and_the_rest_stays():
 @pytest.mark.django_db
 def test_the_background_process_does_it_while_it_waits(monkeypatch):
     done: list[datetime] = []
-    monkeypatch.setattr(housekeeping, "_REGISTERED", [lambda at: done.append(at) or 0])
+
+    def overdue(at: datetime) -> QuerySet[IdempotencyKey]:
+        done.append(at)
+        return IdempotencyKey.objects.none()
+
+    monkeypatch.setattr(housekeeping, "_REGISTERED", {"idempotency_key": overdue})
     monkeypatch.setattr(sequence, "FORGET_EVERY", 1)
 
     def wait(seconds: float) -> None:

@@ -13,10 +13,12 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        from motcua.dossiers import projection
+        from motcua.dossiers import projection, retention
+        from motcua.web import housekeeping
         from motcua.web.navigation import Link, add
 
         projection.register()
+        housekeeping.register("notice", retention.overdue_notices)
         add(
             Link(_("Hồ sơ"), "dossiers:work", "dossiers.list", order=1),
             Link(_("Tiếp nhận"), "dossiers:choose", "dossiers.receive", order=2, key="n"),

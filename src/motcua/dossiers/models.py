@@ -71,7 +71,7 @@ class KeptRow(models.Model):
     """
 
     KIND: ClassVar = "kept"
-    RETENTION: ClassVar = "the dossier's own term, by procedure (thời hạn bảo quản)"
+    RETENTION: ClassVar = "dossier"
 
     id = models.CharField(max_length=32, primary_key=True)
     stream = models.CharField(max_length=32, db_index=True)
@@ -89,7 +89,7 @@ class Notice(models.Model):
     """One message to the outside (outbox), written in the transaction of its event."""
 
     KIND: ClassVar = "kept"
-    RETENTION: ClassVar = "90 days after it was sent"
+    RETENTION: ClassVar = "notice"
 
     stream = models.CharField(max_length=32, db_index=True)
     event = models.CharField(max_length=48)

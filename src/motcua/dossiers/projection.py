@@ -14,6 +14,8 @@ from django.db.models import Model
 
 from motcua.dossiers import numbers
 from motcua.dossiers.models import DossierRow, FeeRow, KeptRow
+from motcua.files import actions as files
+from motcua.files.models import Attachment
 from motcua.ledger import erasure, rebuild, store
 from motcua.ledger.histories import Fact
 from motcua.rules import events as ev
@@ -165,9 +167,13 @@ def rows_of(
 
 
 def _forget(stream: str) -> None:
-    """The kept rows are gone, and the dossier's row says so and shows no name."""
+    """The kept rows and files are gone, and the dossier's row says so and shows no name."""
+    history = [entry.event for entry in store.read(stream)]
     KeptRow.objects.filter(stream=stream).delete()
-    dossier = replay(entry.event for entry in store.read(stream))
+    attached = [event.attachment for event in history if isinstance(event, ev.Attached)]
+    for attachment in Attachment.objects.filter(id__in=attached, erased_at=None):
+        files.erase(attachment, at=history[-1].at)
+    dossier = replay(history)
     if dossier:
         show(stream, dossier, (), kept={})
 
@@ -177,4 +183,4 @@ def register() -> None:
     tables = (DossierRow, FeeRow)
     rebuild.register(rebuild.Projection(models=tables, rows_of=rows_of, kept_of=names_of))
     rebuild.register(rebuild.Drawn(numbers.drawn))
-    erasure.register(_forget)
+    erasure.register(_forget, KeptRow, DossierRow, Attachment)

@@ -17,7 +17,7 @@ class Attachment(models.Model):
     """A file as it was handed in (tệp đính kèm). Its name is for people, never for the disk."""
 
     KIND: ClassVar = "kept"
-    RETENTION: ClassVar = "attachment"
+    RETENTION: ClassVar = "dossier"
 
     id = models.CharField(max_length=32, primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200)

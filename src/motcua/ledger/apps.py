@@ -16,5 +16,5 @@ class Ledger(AppConfig):
         from motcua.web import housekeeping
 
         post_migrate.connect(append_only.after_migrate, dispatch_uid="ledger.append_only")
-        housekeeping.register(idempotency.forget)
+        housekeeping.register("idempotency_key", idempotency.overdue)
         checks.register(append_only.check, checks.Tags.database)

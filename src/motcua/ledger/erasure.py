@@ -9,25 +9,29 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from motcua.ledger import queries, store
 from motcua.ledger.models import StreamSecret
 from motcua.rules.events import Erased
 
 Eraser = Callable[[str], None]
-_ERASERS: list[Eraser] = []
+# With the tables that it takes something from.
+_ERASERS: dict[Eraser, tuple[type[Model], ...]] = {}
 
 
-def register(eraser: Eraser) -> None:
+def register(eraser: Eraser, *tables: type[Model]) -> None:
     """A room's function that destroys the kept rows of a stream and what rows show of them."""
-    if eraser not in _ERASERS:
-        _ERASERS.append(eraser)
+    _ERASERS[eraser] = tables
 
 
-def erase(stream: str, at: datetime, by: str, *, recorded_at: datetime) -> store.Recorded:
+def erase(
+    stream: str, at: datetime, by: str, *, recorded_at: datetime, one_of_many: bool = False
+) -> store.Recorded:
     """The stream ends with `Erased`; its secret and all personal rows are gone.
 
-    `LookupError` for a stream that never was, `Refusal("stream_erased")` the second time.
+    `LookupError` for a stream that never was, `Refusal("stream_erased")` the second time. Who
+    erases `one_of_many` calls `sweep` after the last.
     """
     with transaction.atomic():
         version = store.last_version(stream)
@@ -39,7 +43,8 @@ def erase(stream: str, at: datetime, by: str, *, recorded_at: datetime) -> store
         for eraser in _ERASERS:
             eraser(stream)
         StreamSecret.objects.filter(stream=stream).delete()
-        transaction.on_commit(sweep)
+        if not one_of_many:
+            transaction.on_commit(sweep)
     return entry
 
 
@@ -49,7 +54,9 @@ def sweep() -> None:
     Write-ahead archives and backups keep it until their own term (decision 0054).
     """
     with connection.cursor() as cursor:
-        if queries.on_postgres():
-            cursor.execute("VACUUM ledger_streamsecret")
-        else:
+        if not queries.on_postgres():
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return
+        models = {StreamSecret, *(each for tables in _ERASERS.values() for each in tables)}
+        for table in sorted(model._meta.db_table for model in models):
+            cursor.execute(f"VACUUM {connection.ops.quote_name(table)}")

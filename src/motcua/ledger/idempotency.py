@@ -5,15 +5,18 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from motcua.ledger import queries
 from motcua.ledger.models import IdempotencyKey
 from motcua.rules.law import house_rule
 from motcua.rules.refusal import Refusal
+from motcua.settings.law import retention
 
 # Over a long weekend a lost form may still be sent again; later it is a new request.
-TERM = timedelta(days=4)
+TERM = retention.days("idempotency_key")
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -40,6 +43,6 @@ def once(
     return bytes(row.answer)
 
 
-def forget(now: datetime) -> int:
-    """Answers whose term has ended are gone; how many."""
-    return IdempotencyKey.objects.filter(expires_at__lte=now).delete()[0]
+def overdue(now: datetime) -> QuerySet[IdempotencyKey]:
+    """Answers whose term has ended."""
+    return IdempotencyKey.objects.filter(expires_at__lte=now)

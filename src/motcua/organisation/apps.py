@@ -16,7 +16,7 @@ class Organisation(AppConfig):
         from motcua.web import housekeeping, navigation
         from motcua.web.navigation import Link
 
-        housekeeping.register(throttle.forget)
+        housekeeping.register("log_in_failures", throttle.overdue)
         navigation.decided_by(holds, unit_name)
         navigation.add(
             Link(_("Cán bộ"), "organisation:officers", "organisation.view", order=80),

@@ -14,16 +14,18 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from motcua.organisation.models import LogInFailures
 from motcua.rules.law import HouseRule
 from motcua.rules.refusal import Refusal
+from motcua.settings.law import retention
 
 GROUND = HouseRule(64)
 WINDOW = timedelta(minutes=15)
 AT_ONE_ADDRESS, ADDRESS, ACCOUNT = 5, 100, 50
-KNOWN_FOR = timedelta(days=30)
+KNOWN_FOR = retention.days("log_in_failures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,6 @@ def succeeded(tried: Attempt, at: datetime) -> None:
     LogInFailures.objects.update_or_create(key=tried.key("known"), defaults={"since": at})
 
 
-def forget(at: datetime) -> int:
-    """Rows past their term are gone; how many."""
-    return LogInFailures.objects.filter(since__lte=at - KNOWN_FOR).delete()[0]
+def overdue(at: datetime) -> QuerySet[LogInFailures]:
+    """Rows past their term."""
+    return LogInFailures.objects.filter(since__lte=at - KNOWN_FOR)

@@ -17,6 +17,7 @@ from motcua.dossiers.actions.closing import (
     withdraw,
 )
 from motcua.dossiers.actions.common import Hand, law_for, read, stream_of
+from motcua.dossiers.actions.erasing import erase_due
 from motcua.dossiers.actions.handling import (
     answer_opinion,
     apologise,
@@ -56,6 +57,7 @@ __all__ = [
     "correct",
     "decline_handover",
     "erase",
+    "erase_due",
     "exempt",
     "finish",
     "guide",

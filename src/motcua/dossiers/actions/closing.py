@@ -180,7 +180,10 @@ def attach(stream: str, attachment: str, hand: Hand) -> Dossier:
 
 
 @transaction.atomic(savepoint=False)
-def erase(stream: str, hand: Hand) -> None:
-    """The retention term ended: the dossier's secret and everything personal are gone for good."""
+def erase(stream: str, hand: Hand, *, one_of_many: bool = False) -> None:
+    """The retention term ended: the dossier's secret and everything personal are gone for good.
+
+    Whoever erases `one_of_many` calls `erasure.sweep` after the last.
+    """
     event = closing.erase(read(stream), at=hand.moment, by=hand.by)
-    erasure.erase(stream, event.at, event.by, recorded_at=hand.now)
+    erasure.erase(stream, event.at, event.by, recorded_at=hand.now, one_of_many=one_of_many)
