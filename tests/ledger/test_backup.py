@@ -85,6 +85,11 @@ FORGERIES = [
         "không đúng từng byte",
         "an act's number was changed in the log",
     ),
+    (
+        "UPDATE ledger_event SET body = x'7b' WHERE id = 1",
+        "chưa so được các dòng suy ra",
+        "an event that nobody can read any more",
+    ),
     ("DELETE FROM ledger_event WHERE id = 2", "thiếu hoặc thừa phiên bản", "an event was removed"),
     ("DELETE FROM ledger_position WHERE position = 7", "bị hở", "a position was removed"),
     ("DELETE FROM ledger_streamsecret", "không có sự kiện xóa", "secrets were taken out"),

@@ -4,6 +4,7 @@ there, nothing is there twice, and each test fails when its one guard is taken a
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import sqlite3

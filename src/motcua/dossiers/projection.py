@@ -44,12 +44,12 @@ def _fields(dossier: Dossier) -> dict[str, Any]:
     return {
         "version": dossier.version,
         "code": dossier.code or None,
-        "status": dossier.status.value,
+        "status": str(dossier.status),
         "regime": dossier.regime,
         "procedure": dossier.procedure,
         "revision": dossier.revision,
         "case": dossier.case,
-        "channel": dossier.channel.value,
+        "channel": str(dossier.channel),
         "unit": dossier.unit,
         "authority": dossier.authority,
         "holder": dossier.holder,
@@ -66,10 +66,10 @@ def _fields(dossier: Dossier) -> dict[str, Any]:
         "returned_at": dossier.returned_at,
         "ended_at": dossier.ended_at,
         "last_at": dossier.last_at,
-        "outcome": dossier.outcome.value if dossier.outcome else "",
+        "outcome": str(dossier.outcome or ""),
         "supplements": len(dossier.supplements),
         "apologies": len(dossier.apologies),
-        "open_fee": sum(charge.open for charge in dossier.charges),
+        "open_fee": sum(charge.open for charge in dossier.charges) if dossier.charges else 0,
         "late_entry": dossier.late_entry,
         "refiled_of": dossier.refiled_of or "",
         "erased": dossier.erased,
@@ -142,7 +142,10 @@ def derive(stream: str, history: Iterable[ev.Event], names: Names) -> tuple[Colu
             money.append(_money(stream, dossier.version, dossier, event))
     if dossier is None:
         raise LookupError(stream)
-    return {"stream": stream, **_fields(dossier), **_named(dossier, names)}, money
+    row = _fields(dossier)
+    row["stream"] = stream
+    row |= _named(dossier, names)
+    return row, money
 
 
 def names_of(streams: Sequence[str]) -> dict[str, Names]:

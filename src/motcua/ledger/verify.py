@@ -56,8 +56,12 @@ def check(tick: Callable[[int], object] = lambda count: None) -> Verdict:
             if len(verdict.faults) < MOST:
                 verdict.faults += _stream(history, None if row is None else bytes(row.wrapped))
         tick(sum(map(len, histories.values())))
-    rebuilt = rebuild.run(mend=False)
-    verdict.wrong, verdict.differences = rebuilt.wrong, rebuilt.differences
+    try:
+        rebuilt = rebuild.run(mend=False)
+        verdict.wrong, verdict.differences = rebuilt.wrong, rebuilt.differences
+    except (msgspec.MsgspecError, Refusal):
+        # Which event it is, was said above.
+        verdict.faults.append("Có sự kiện không đọc được nên chưa so được các dòng suy ra.")
     return verdict
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 
 from motcua.ledger import backup
@@ -13,7 +14,7 @@ from motcua.web.clock import now
 
 
 class Command(Reporting):
-    help = "Sao lưu cơ sở dữ liệu ra một tệp, kèm tệp mô tả. Tệp khóa phải cất riêng."
+    help = "Sao lưu cơ sở dữ liệu ra một tệp, kèm tệp mô tả. Tệp khóa và tệp đính kèm cất riêng."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -27,5 +28,5 @@ class Command(Reporting):
             options,
             described,
             f"Đã sao lưu {events} sự kiện ra {path} ({described.size} byte). "
-            "Tệp khóa không nằm trong đó: hãy cất riêng.",
+            f"Tệp khóa và tệp đính kèm ({settings.MEDIA_ROOT}) không nằm trong đó: hãy cất riêng.",
         )
