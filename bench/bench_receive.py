@@ -23,6 +23,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -34,7 +35,6 @@ from eight_clients import (
     Statement,
     Work,
     by_statements,
-    during,
     over_http,
     pool,
     together,
@@ -204,12 +204,12 @@ def share(found: list[Done]) -> float:
 
 def compared(clients: ProcessPoolExecutor, http: Work, bare: Work, pid: int) -> dict[str, Any]:
     """Both in alternation; the ratio is the median of the rounds."""
-    together(clients, by_statements, during(WARM_UP, bare))
-    together(clients, over_http, during(WARM_UP, http))
+    together(clients, by_statements, replace(bare, seconds=WARM_UP))
+    together(clients, over_http, replace(http, seconds=WARM_UP))
     limit, ours = [], []
     for _ in range(ROUNDS):
-        limit.append(together(clients, by_statements, during(SECONDS, bare)))
-        ours.append(together(clients, over_http, during(SECONDS, http)))
+        limit.append(together(clients, by_statements, replace(bare, seconds=SECONDS)))
+        ours.append(together(clients, over_http, replace(http, seconds=SECONDS)))
     ratios = [rate(a) / rate(b) for a, b in zip(ours, limit, strict=True)]
     median = statistics.median
     failures = sum(len(each.failures) for found in ours for each in found)
@@ -226,7 +226,7 @@ def compared(clients: ProcessPoolExecutor, http: Work, bare: Work, pid: int) -> 
 def counted(clients: ProcessPoolExecutor, http: Work, count: int, pid: int) -> dict[str, Any]:
     """So many receipts; what was acknowledged and what stands in the database."""
     before = stored()
-    found = together(clients, over_http, Work(count=count // CLIENTS, **vars_of(http)))
+    found = together(clients, over_http, replace(http, count=count // CLIENTS))
     failures = [fault for each in found for fault in each.failures]
     there = {name: now - before[name] for name, now in stored().items()}
     return {
@@ -235,10 +235,6 @@ def counted(clients: ProcessPoolExecutor, http: Work, count: int, pid: int) -> d
         f"{sorted(set(failures))}; acknowledged {sum(each.receipts for each in found)}, stored "
         f"{there}; {rate(found):.0f}/s; largest worker {largest_worker(pid):.0f} MB",
     }
-
-
-def vars_of(http: Work) -> dict[str, Any]:
-    return {"port": http.port, "request": http.request}
 
 
 def stored() -> dict[str, int]:

@@ -14,19 +14,20 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from typing import Any
 
 CLIENTS = 8
-READY_WITHIN = 2.0
 # A key of the same length takes its place in every request.
 KEY = b"0" * 32
 HEX = re.compile(r"[0-9a-f]{32}")
 SERIAL = re.compile(r"(H27\.[0-9.]+-\d{8}-)\d{7}")
 NAMED = re.compile(r"%\((\w+)\)s")
-PREPARED = 1000
+PREPARED = 400
+_start: Barrier
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,9 @@ class Statement:
 
 @dataclass(frozen=True)
 class Work:
-    """What every client does: until a moment, or a number of times."""
+    """What every client does: for so many seconds, or a number of times."""
 
-    start: float = 0.0
-    end: float = float("inf")
+    seconds: float = float("inf")
     count: int = 10**9
     port: int = 0
     request: bytes = b""
@@ -68,21 +68,22 @@ def together(pool: ProcessPoolExecutor, client: Callable[[Work], Done], work: Wo
 
 def pool() -> ProcessPoolExecutor:
     """Fresh processes without anything of ours loaded."""
-    return ProcessPoolExecutor(CLIENTS, mp_context=get_context("spawn"))
+    fresh = get_context("spawn")
+    meet = (fresh.Barrier(CLIENTS),)
+    return ProcessPoolExecutor(CLIENTS, mp_context=fresh, initializer=_meet, initargs=meet)
 
 
-def during(seconds: float, work: Work) -> Work:
-    """The work, for so many seconds from a moment on at which everybody is ready."""
-    start = time.monotonic() + READY_WITHIN
-    return replace(work, start=start, end=start + seconds)
+def _meet(barrier: Barrier) -> None:
+    global _start
+    _start = barrier
 
 
 def _worked(work: Work, receipt: Callable[[], str]) -> Done:
     failures: list[str] = []
-    time.sleep(max(0.0, work.start - time.monotonic()))
+    _start.wait()
     begin, cpu = time.monotonic(), time.process_time()
     done = 0
-    while done + len(failures) < work.count and time.monotonic() < work.end:
+    while done + len(failures) < work.count and time.monotonic() < begin + work.seconds:
         fault = receipt()
         if fault:
             failures.append(fault)
