@@ -139,14 +139,12 @@ class ReceiveForm(LateEntry, PersonForm, OnceForm):
         self.papers = list(papers)
         for number in range(len(self.papers)):
             for what in ("originals", "copies"):
-                self.fields[f"paper_{number}_{what}"] = self._count(self.papers[number])
-
-    def _count(self, paper: str) -> forms.IntegerField:
-        field = forms.IntegerField(
-            label=paper[:80], required=False, min_value=0, max_value=MOST_COPIES
-        )
-        field.error_messages |= self._sentences(field)
-        return field
+                self.fields[f"paper_{number}_{what}"] = forms.IntegerField(
+                    label=self.papers[number][:80],
+                    required=False,
+                    min_value=0,
+                    max_value=MOST_COPIES,
+                )
 
     def counted(self) -> list[tuple[str, int, int]]:
         """The papers that were handed in: name, originals, copies."""

@@ -15,7 +15,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import lazy
 from django.utils.translation import gettext, gettext_lazy
 
 _CONTROL = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\t"}
@@ -57,14 +56,6 @@ _SENTENCES = {
 _NUMBERS = {"invalid": gettext_lazy("Mục “%(label)s”: hãy gõ một số, ví dụ 2.")}
 
 
-def _worded(text: Any, field: forms.Field) -> str:
-    """The sentence filled with the field's label, when it is shown and in the language it is."""
-    return str(text) % {"label": field.label}
-
-
-_about = lazy(_worded, str)
-
-
 class PlainForm(forms.Form):
     """A form with our own sentences for what every field can get wrong."""
 
@@ -73,18 +64,27 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = field.label or name
-            field.error_messages = field.error_messages | self._sentences(field)
 
-    @staticmethod
-    def _sentences(field: forms.Field) -> dict[str, Any]:
-        sentences = _SENTENCES | (_NUMBERS if isinstance(field, forms.IntegerField) else {})
-        # What the form's author worded at the field itself stays. By identity: comparing lazy
-        # sentences would translate every one of them for every field of every form.
-        inherited: dict[str, Any] = {}
-        for base in reversed(type(field).__mro__):
-            inherited |= vars(base).get("default_error_messages", {})
-        own = {key for key, text in field.error_messages.items() if inherited.get(key) is not text}
-        return {key: _about(text, field) for key, text in sentences.items() if key not in own}
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Django's complaint of a field becomes ours when it is made: most forms are without."""
+        if field is not None and isinstance(error, ValidationError):
+            for each in error.error_list:
+                _word(each, self.fields[field])
+        super().add_error(field, error)
+
+
+def _word(error: ValidationError, field: forms.Field) -> None:
+    sentences = _SENTENCES | (_NUMBERS if isinstance(field, forms.IntegerField) else {})
+    code = error.code or ""
+    # What the form's author worded at the field itself stays.
+    if code in sentences and field.error_messages.get(code) is _inherited(field, code):
+        error.message, error.params = sentences[code], {"label": field.label}
+
+
+def _inherited(field: forms.Field, code: str) -> Any:
+    """What a field's class says; None where only a validator says it."""
+    said = (vars(base).get("default_error_messages", {}) for base in type(field).__mro__)
+    return next((each[code] for each in said if code in each), None)
 
 
 def new_key() -> str:
