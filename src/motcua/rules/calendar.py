@@ -163,6 +163,26 @@ class Calendar:
         ]
         return [each.since for each in hours], hours, spans
 
+    @cached_property
+    def _open(self) -> list[tuple[Session, ...]]:
+        """The sessions of every day: none on a day off, and none where no hours are known."""
+        since, hours, _ = self._in_order
+        found: list[tuple[Session, ...]] = [()] * self._span
+        for day in self.days:
+            if index := bisect_right(since, day):
+                found[day.toordinal() - self._base] = hours[index - 1].sessions
+        return found
+
+    @cached_property
+    def _closings(self) -> list[datetime | None]:
+        """When every working day ends; None for other days, and where no hours are known."""
+        return [
+            datetime.combine(self.first + timedelta(place), sessions[-1].closes, HANOI)
+            if sessions
+            else None
+            for place, sessions in enumerate(self._open)
+        ]
+
     def _unknown(self, day: date) -> Refusal:
         return Refusal("calendar_unknown", day=day, first=self.first, last=self.last)
 
@@ -204,7 +224,9 @@ class Calendar:
 
         For 0 the day itself, or the next one worked.
         """
-        place = self._place(day)
+        place = day.toordinal() - self._base
+        if not 0 <= place < self._span:
+            raise self._unknown(day)
         if count > 0:
             place, count = place + 1, count - 1
         return self._nth(self._before[place] + count)
@@ -219,6 +241,9 @@ class Calendar:
 
     def closing(self, day: date) -> datetime:
         """When the last session of a working day ends."""
+        place = day.toordinal() - self._base
+        if 0 <= place < self._span and (known := self._closings[place]):
+            return known
         return datetime.combine(day, self._of(day)[-1].closes, HANOI)
 
     def in_hours(self, at: datetime) -> bool:
@@ -231,16 +256,19 @@ class Calendar:
     def working_moment(self, at: datetime) -> datetime:
         """The moment itself in office hours, else the beginning of the next session."""
         local = at if at.tzinfo is HANOI else in_hanoi(at)
-        place = self._place(day := local.date())
-        before, after = self._before[place], self._before[place + 1]
-        if before < after:
+        place = local.toordinal() - self._base
+        if not 0 <= place < self._span:
+            raise self._unknown(local.date())
+        if sessions := self._open[place]:
             clock = local.time()
-            for session in self._of(day):
+            for session in sessions:
                 if clock < session.opens:
-                    return datetime.combine(day, session.opens, HANOI)
+                    return datetime.combine(local.date(), session.opens, HANOI)
                 if clock <= session.closes:
                     return local
-        return self.opening(self._nth(after))
+        elif self._before[place] < self._before[place + 1]:
+            raise self._unknown(local.date())
+        return self.opening(self._nth(self._before[place + 1]))
 
     def _passed(self, at: datetime) -> int:
         """The working time from the calendar's beginning to a moment."""

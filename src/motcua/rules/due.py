@@ -146,8 +146,12 @@ def _counted(
     else:
         day = calendar.next_working(last_day(begin.date(), limit, waited))
     promised = _part(day, plan.part, calendar) if plan.part else calendar.closing(day)
-    legal_end = datetime.combine(day + ONE_DAY, MIDNIGHT, HANOI)
-    return Due(day, promised, legal_end, start, limit, calendar, waits, channel)
+    return Due(day, promised, _end_of(day), start, limit, calendar, waits, channel)
+
+
+@lru_cache(maxsize=4096)
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + ONE_DAY, MIDNIGHT, HANOI)
 
 
 class _Plan(msgspec.Struct, frozen=True):

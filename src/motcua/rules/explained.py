@@ -64,7 +64,8 @@ class Wait(msgspec.Struct, frozen=True):
     time: timedelta = timedelta()
 
 
-class Due(msgspec.Struct, frozen=True):
+# Nothing that it holds leads back to it: the collector need not watch a million of them.
+class Due(msgspec.Struct, frozen=True, gc=False):
     """The day, the hour that the slip promises, the moment the law ends it; then what was asked."""
 
     date: date
