@@ -166,9 +166,7 @@ def _fresh(statements: Sequence[Statement]) -> Iterator[list[tuple[str, Any, boo
     kept = {each: each for each in statements[0].params if isinstance(each, str)}
     while True:
         number, new = f"{secrets.randbelow(10**16):016d}", dict(kept)
-        yield [
-            (each.sql, _changed(each.params, number, new), each.inside) for each in statements
-        ]
+        yield [(each.sql, _changed(each.params, number, new), each.inside) for each in statements]
 
 
 def _changed(value: Any, number: str, new: dict[str, str]) -> Any:
