@@ -35,7 +35,7 @@ def once(
         raise Refusal("key_malformed")
     if queries.claim_key(origin, key, body_digest, now, now + TERM):
         answer = make()
-        IdempotencyKey.objects.filter(origin=origin, key=key).update(answer=answer)
+        queries.keep_answer(origin, key, answer)
         return answer
     row = IdempotencyKey.objects.get(origin=origin, key=key)
     if not hmac.compare_digest(bytes(row.digest), body_digest):

@@ -221,6 +221,15 @@ def claim_key(origin: str, key: str, digest: bytes, now: datetime, expires_at: d
         return cursor.fetchone() is not None
 
 
+def keep_answer(origin: str, key: str, answer: bytes) -> None:
+    """The answer stands beside the key that was claimed for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_idempotencykey SET answer = %s WHERE origin = %s AND key = %s",
+            [answer, origin, key],
+        )
+
+
 def overwrite_what_is_deleted() -> None:
     """On SQLite, deleted rows are filled with zeros in the file, however it was built."""
     if not on_postgres():

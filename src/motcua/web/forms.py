@@ -63,7 +63,8 @@ class PlainForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.label = field.label or name
+            # Not `or`: asking a lazy label whether it is empty would translate it.
+            field.label = name if field.label is None else field.label
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Django's complaint of a field becomes ours when it is made: most forms are without."""
