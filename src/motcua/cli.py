@@ -39,6 +39,18 @@ FRAMEWORK_OPTIONS = {
     "--skip-checks",
 }
 
+DATABASE_SAYS = {
+    "busy": (
+        "Cơ sở dữ liệu không trả lời: máy chủ của nó đã dừng, đang bận, hoặc MOTCUA_DATABASE_URL "
+        "trỏ sai chỗ. Việc đang làm dở không để lại gì; hãy xem lại rồi chạy lại lệnh."
+    ),
+    "full": (
+        "Ổ đĩa của cơ sở dữ liệu đã đầy. Việc đang làm dở không để lại gì; "
+        "hãy dọn chỗ rồi chạy lại lệnh."
+    ),
+    None: "Cơ sở dữ liệu chưa dùng được; xem MOTCUA_DATABASE_URL, hoặc chạy motcua upgrade.",
+}
+
 CONTENTS: dict[str, tuple[Command, ...]] = {
     "Bắt đầu": (
         Command("demo", "Dựng một cơ quan dùng thử rồi chạy"),
@@ -149,6 +161,8 @@ def _manage(name: str, argv: list[str]) -> int:
     from django.db import DatabaseError, connections
 
     django.setup()
+    from motcua.web.errors import trouble_of
+
     command = load_command_class(get_commands()[name], name)
     command.suppressed_base_arguments = FRAMEWORK_OPTIONS
     command._called_from_command_line = True  # a wrong argument shows the usage
@@ -158,10 +172,7 @@ def _manage(name: str, argv: list[str]) -> int:
     except CommandError as error:
         return _sorry(str(error), error.returncode)
     except DatabaseError as error:
-        return _sorry(
-            "Cơ sở dữ liệu chưa dùng được; xem MOTCUA_DATABASE_URL, hoặc chạy motcua upgrade. "
-            f"({error})"
-        )
+        return _sorry(f"{DATABASE_SAYS[trouble_of(error)]} ({str(error).strip()})")
     finally:
         connections.close_all()
     return 0

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import secrets
+import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import unquote, urlencode
+
+from tests.cluster import free_port
+from tests.shared import ROOT
 
 PROCEDURE = "1.004837"
 READY_WITHIN = 60
@@ -40,13 +44,33 @@ from motcua.dossiers.models import DossierRow
 for code, name in DossierRow.objects.values_list("code", "applicant_name"):
     print(code, name, sep="\\t")
 """
+WAITING = """
+import django; django.setup()
+from motcua.ledger.models import Event, LedgerPosition
+print(Event.objects.count() - LedgerPosition.objects.count())
+"""
+# One line of the desk, and what it says in an office that forgets the keys of forms, or that
+# answers before it commits.
+KEYED = (
+    "        return once(key, origin, digest, lambda: deed().encode(), now=clock.now()).decode()\n"
+)
+FORGETS_KEYS = "        return deed()\n"
+ANSWERS_FIRST = (
+    "        import threading\n"
+    "        threading.Timer(1.0, lambda: transaction.atomic()(deed)()).start()\n"
+    '        return "H27.18673-20261124-9999999"\n'
+)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+def mutated(folder: Path, new: str) -> Path:
+    """A copy of the source in which that line of the desk says something else."""
+    copy = folder / "src"
+    shutil.copytree(ROOT / "src", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    place = copy / "motcua" / "dossiers" / "requests.py"
+    text = place.read_text("utf-8")
+    assert KEYED in text
+    place.write_text(text.replace(KEYED, new), "utf-8")
+    return copy
 
 
 @dataclass
@@ -62,7 +86,8 @@ class Office:
     csrf: str = ""
     case: str = ""
 
-    def _environment(self) -> dict[str, str]:
+    @property
+    def environment(self) -> dict[str, str]:
         own = {
             "MOTCUA_HOME": str(self.home),
             "DJANGO_SETTINGS_MODULE": "motcua.settings.django",
@@ -76,7 +101,7 @@ class Office:
         """What a program with Django at hand prints in this office."""
         answer = subprocess.run(
             [sys.executable, "-c", code],
-            env=self._environment(), capture_output=True, text=True, check=True,
+            env=self.environment, capture_output=True, text=True, check=True,
         )  # fmt: skip
         return answer.stdout
 
@@ -84,7 +109,7 @@ class Office:
         """The exit code of a `motcua` command."""
         return subprocess.run(
             [sys.executable, "-m", "motcua", *words],
-            env=self._environment(), capture_output=True, check=False,
+            env=self.environment, capture_output=True, check=False,
         ).returncode  # fmt: skip
 
     def prepare(self) -> None:
@@ -95,7 +120,7 @@ class Office:
         """It answers."""
         self.server = subprocess.Popen(
             [sys.executable, "-m", "motcua", "serve", "--port", str(self.port), "--workers", "1"],
-            env=self._environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
         end = time.monotonic() + READY_WITHIN
@@ -115,10 +140,30 @@ class Office:
             os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait()
 
+    def waiting(self) -> int:
+        """How many events have no position yet."""
+        return int(self.run(WAITING))
+
     def rows(self) -> list[tuple[str, str]]:
         """Code and applicant of every dossier."""
         lines = self.run(ROWS).splitlines()
         return [(code, name) for code, name in (line.split("\t") for line in lines)]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a clerk who was not taken in got to read."""
+
+    status: int
+    retry_after: str
+    page: str
+    typed: str
+
+    @property
+    def is_plain(self) -> bool:
+        """A sentence that says to come back, with what was typed still in the page."""
+        says = "đang bận" in self.page and "Thử lại" in self.page
+        return self.status == 503 and bool(self.retry_after) and says and self.typed in self.page
 
 
 @dataclass
@@ -128,6 +173,7 @@ class Clerks:
     office: Office
     acknowledged: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    turned_away: list[Answer] = field(default_factory=list)
     tried: int = 0
     enough: threading.Event = field(default_factory=threading.Event)
 
@@ -169,26 +215,37 @@ class Clerks:
         answer = http.getresponse()
         body = answer.read().decode()
         if answer.status != 302:
-            raise HTTPException(f"{answer.status}: {re.sub('<[^>]+>', ' ', body)[-300:]}")
+            retry_after = answer.headers.get("Retry-After", "")
+            self.turned_away.append(Answer(answer.status, retry_after, body, form["name"]))
+            raise HTTPException(str(answer.status))
         return unquote(answer.headers["Location"]).strip("/").rpartition("/")[2]
 
 
-def day(office: Office, kills: int, clerks: int = 4, between: float = 1.5) -> Clerks:
-    """Clerks at work while the office is killed and opened again; what they were told."""
+@contextmanager
+def at_work(office: Office, clerks: int = 4) -> Iterator[Clerks]:
+    """The office is open and clerks send; afterwards they stop and it is killed."""
     people = Clerks(office)
     threads = [threading.Thread(target=people.work, args=(n,)) for n in range(clerks)]
     office.start()
     for thread in threads:
         thread.start()
-    for _ in range(kills):
-        time.sleep(between)
+    try:
+        yield people
+    finally:
+        people.enough.set()
+        for thread in threads:
+            thread.join()
         office.kill()
-        office.start()
-    time.sleep(between)
-    people.enough.set()
-    for thread in threads:
-        thread.join()
-    office.kill()
+
+
+def day(office: Office, kills: int, between: float = 1.5) -> Clerks:
+    """Clerks at work while the office is killed and opened again; what they were told."""
+    with at_work(office) as people:
+        for _ in range(kills):
+            time.sleep(between)
+            office.kill()
+            office.start()
+        time.sleep(between)
     return people
 
 

@@ -6,21 +6,17 @@ show that the comparison can fail: one forgets the keys of forms, one answers be
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.dossiers.clerks import Office, day, verdict
+from tests.dossiers.clerks import ANSWERS_FIRST, FORGETS_KEYS, Office, day, mutated, verdict
 from tests.shared import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SOURCE = ROOT / "src"
-KEYED = (
-    "        return once(key, origin, digest, lambda: deed().encode(), now=clock.now()).decode()\n"
-)
 
 
 @pytest.fixture
@@ -46,17 +42,6 @@ def free_name() -> str:
     return secrets.token_hex(4)
 
 
-def mutated(folder: Path, old: str, new: str) -> Path:
-    """A copy of the source in which one line of the desk says something else."""
-    copy = folder / "src"
-    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    place = copy / "motcua" / "dossiers" / "requests.py"
-    text = place.read_text("utf-8")
-    assert old in text
-    place.write_text(text.replace(old, new), "utf-8")
-    return copy
-
-
 def opened(folder: Path, source: Path, database: str) -> Office:
     office = Office(folder / "home", source, database)
     office.prepare()
@@ -75,18 +60,12 @@ def test_what_was_acknowledged_is_there_once_after_every_kill(tmp_path, database
 
 
 def test_a_desk_that_forgets_keys_is_caught(tmp_path, database):
-    source = mutated(tmp_path, KEYED, "        return deed()\n")
-    office = opened(tmp_path, source, database)
+    office = opened(tmp_path, mutated(tmp_path, FORGETS_KEYS), database)
     found = verdict(office, people := day(office, kills=1))
     assert found["doubled"] > 0, people.tried
 
 
 def test_a_desk_that_answers_before_it_commits_is_caught(tmp_path, database):
-    later = (
-        "        import threading\n"
-        "        threading.Timer(1.0, lambda: transaction.atomic()(deed)()).start()\n"
-        '        return "H27.18673-20261124-9999999"\n'
-    )
-    office = opened(tmp_path, mutated(tmp_path, KEYED, later), database)
+    office = opened(tmp_path, mutated(tmp_path, ANSWERS_FIRST), database)
     found = verdict(office, day(office, kills=2))
     assert found["lost"] > 0

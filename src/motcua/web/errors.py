@@ -129,7 +129,7 @@ def cannot_now(request: HttpRequest, fault: Exception) -> HttpResponse | None:
 
     None when the fault is not one that passes by itself, such as a wrong statement.
     """
-    trouble = _trouble(fault)
+    trouble = trouble_of(fault)
     if trouble is None:
         return None
     log.warning("the database is %s: %s", trouble, request.path)
@@ -160,7 +160,8 @@ def cannot_now(request: HttpRequest, fault: Exception) -> HttpResponse | None:
     return response
 
 
-def _trouble(fault: Exception) -> str | None:
+def trouble_of(fault: Exception) -> str | None:
+    """Of a database that cannot now: `busy` (away too) or `full`; None for any other fault."""
     if not isinstance(fault, OperationalError | InterfaceError):
         return None
     state = getattr(fault.__cause__, "sqlstate", None)
