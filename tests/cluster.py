@@ -78,27 +78,30 @@ class Cluster:
             cwd="/", capture_output=True, text=True, check=False,
         )  # fmt: skip
 
-    def make(self) -> None:
-        """The data directory is there."""
-        if os.getuid() == 0:
-            shutil.chown(self.home, "postgres")
+    def make(self, wal: Path | None = None) -> None:
+        """The data directory is there; its log of writes at `wal` where that is said."""
+        for folder in filter(None, (self.home, wal)):
+            self.give(folder)
         done = self.run(
             "initdb", "--pgdata", str(self.data), "--auth=trust", "--username=motcua",
             "--encoding=UTF8", "--locale=C.UTF-8", "--wal-segsize=1",
+            *([f"--waldir={wal}"] if wal else []),
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
 
+    def give(self, folder: Path) -> None:
+        """The folder belongs to the server."""
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres")
+
     def start(self) -> None:
-        """It answers; after a kill, once the last of its old processes is gone."""
+        """It answers: after a kill, once the last of its old processes is gone; or by itself."""
         listens = f"-p {self.port} -k {self.home} -c listen_addresses=127.0.0.1 {OPTIONS}"
         log = str(self.home / "log")
         end = time.monotonic() + LONGEST
-        while True:
+        while not self.answers:
             done = self.run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "-o", listens, "start")
-            if done.returncode == 0:
-                return
             assert time.monotonic() < end, done.stdout + Path(log).read_text()[-2000:]
-            time.sleep(0.2)
 
     def kill(self) -> None:
         """kill -9 of the server itself; its children die of that."""
@@ -117,14 +120,28 @@ class Cluster:
             os.kill(found[0], signal.SIGKILL)
         return bool(found)
 
+    @property
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        try:
+            psycopg.connect(self.url(), connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
     def stop(self) -> None:
         """It is gone; nothing happens when it was already."""
         self.run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
 
-    def create(self, database: str) -> str:
-        """A new database; its address."""
+    def create(self, database: str, folder: Path | None = None) -> str:
+        """A new database, its rows in `folder` where that is said; its address."""
+        place = ""
         with psycopg.connect(self.url(), autocommit=True) as administrator:
-            administrator.execute(f"CREATE DATABASE {database}")
+            if folder:
+                self.give(folder)
+                administrator.execute(f"CREATE TABLESPACE {database} LOCATION '{folder}'")
+                place = f" TABLESPACE {database}"
+            administrator.execute(f"CREATE DATABASE {database}{place}")
         return self.url(database)
 
     def _pid(self) -> int:
@@ -132,26 +149,21 @@ class Cluster:
 
     def _wait_for_silence(self) -> None:
         end = time.monotonic() + LONGEST
-        while time.monotonic() < end:
-            try:
-                psycopg.connect(self.url(), connect_timeout=2).close()
-            except psycopg.OperationalError:
-                return
-        raise TimeoutError("the server goes on after kill -9")
+        while self.answers:
+            assert time.monotonic() < end, "the server goes on after kill -9"
 
 
 @contextmanager
-def a_cluster(home: Path | None = None) -> Iterator[Cluster]:
-    """A started server in a directory of its own, or in `home`; stopped and gone afterwards."""
-    bin = programs()
+def a_cluster(wal: Path | None = None) -> Iterator[Cluster]:
+    """A started server in a directory of its own; stopped and gone afterwards."""
+    found = programs()
     # Not under pytest's own directory: user `postgres` may not enter it.
-    folder = home or Path(tempfile.mkdtemp(prefix="motcua-cluster-"))
-    cluster = Cluster(folder, bin, free_port())
+    folder = Path(tempfile.mkdtemp(prefix="motcua-cluster-"))
+    cluster = Cluster(folder, found, free_port())
     try:
-        cluster.make()
+        cluster.make(wal)
         cluster.start()
         yield cluster
     finally:
         cluster.stop()
-        if home is None:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)

@@ -148,6 +148,10 @@ def _answer(run: Callable[[list[str]], int], argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
+        from motcua.web.errors import DISK_FULL
+
+        if error.errno in DISK_FULL:
+            return _sorry("Ổ đĩa đã đầy nên lệnh chưa làm xong. Hãy dọn chỗ rồi chạy lại lệnh.")
         named = f" “{error.filename}”" if error.filename else ""
         return _sorry(f"Không đọc hoặc ghi được tệp{named}: {error.strerror or error}.")
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -23,6 +23,7 @@ from tests.shared import ROOT
 
 PROCEDURE = "1.004837"
 READY_WITHIN = 60
+LONGEST = 120
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command
@@ -97,6 +98,12 @@ class Office:
             own["MOTCUA_DATABASE_URL"] = self.database
         return os.environ | own
 
+    def read(self, address: str) -> int:
+        """The status of a page for the officer at the desk."""
+        http = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        http.request("GET", address, headers={"Cookie": f"session={self.session}"})
+        return http.getresponse().status
+
     def run(self, code: str) -> str:
         """What a program with Django at hand prints in this office."""
         answer = subprocess.run(
@@ -161,9 +168,11 @@ class Answer:
 
     @property
     def is_plain(self) -> bool:
-        """A sentence that says to come back, with what was typed still in the page."""
-        says = "đang bận" in self.page and "Thử lại" in self.page
-        return self.status == 503 and bool(self.retry_after) and says and self.typed in self.page
+        """A sentence of what is wrong and what to do, with what was typed still in the page."""
+        says = {503: "đang bận", 507: "hết chỗ lưu"}.get(self.status)
+        comes_back = self.status == 507 or bool(self.retry_after)
+        kept = "Thử lại" in self.page and self.typed in self.page
+        return says is not None and says in self.page and comes_back and kept
 
 
 @dataclass
@@ -260,3 +269,22 @@ def verdict(office: Office, people: Clerks) -> dict[str, int]:
         "doubled": sum(len(codes) > 1 for codes in there.values()),
         "wrong": len(people.wrong),
     }
+
+
+def until(is_so: Callable[[], object], what: str) -> None:
+    """Waits for something that must come; how soon is no question here."""
+    end = time.monotonic() + LONGEST
+    while not is_so():
+        assert time.monotonic() < end, what
+        time.sleep(0.2)
+
+
+def assert_nothing_is_wrong(office: Office, people: Clerks) -> None:
+    """What was told is there, once, and whoever was turned away read why."""
+    found = verdict(office, people)
+    assert (found["lost"], found["doubled"], found["wrong"]) == (0, 0, 0), people.wrong
+    assert found["acknowledged"] > 20
+    strange = [each for each in people.turned_away if not each.is_plain]
+    assert not strange, strange[0]
+    assert office.command("rebuild", "--check") == 0
+    assert office.command("check_ledger") == 0

@@ -11,7 +11,6 @@ import gzip
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,14 +19,22 @@ import pytest
 from django.db import connection
 
 from tests.cluster import Cluster, a_cluster
-from tests.dossiers.clerks import ANSWERS_FIRST, Office, at_work, mutated, verdict
+from tests.dossiers.clerks import (
+    ANSWERS_FIRST,
+    LONGEST,
+    Office,
+    assert_nothing_is_wrong,
+    at_work,
+    mutated,
+    until,
+    verdict,
+)
 from tests.procedures.builders import line
 from tests.shared import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 KILLS = 4
 LINES = 400
-LONGEST = 120
 PAPERS = [{"ten": f"Giấy {n}", "so_luong": "1 bản chính"} for n in range(20)]
 
 
@@ -45,14 +52,6 @@ def opened(folder: Path, cluster: Cluster, name: str, source: Path = ROOT / "src
     return office
 
 
-def until(is_so, what: str) -> None:
-    """Waits for something that must come; how soon is no question here."""
-    end = time.monotonic() + LONGEST
-    while not is_so():
-        assert time.monotonic() < end, what
-        time.sleep(0.2)
-
-
 def struck(office: Office, strike, kills: int):
     """Clerks at work while the server is struck again and again; each time they get on."""
     with at_work(office) as people:
@@ -66,16 +65,6 @@ def struck(office: Office, strike, kills: int):
         people.enough.set()
         until(lambda: office.waiting() == 0, "the sequencer goes on by itself")
     return people
-
-
-def assert_nothing_is_wrong(office: Office, people) -> None:
-    found = verdict(office, people)
-    assert (found["lost"], found["doubled"], found["wrong"]) == (0, 0, 0), people.wrong
-    assert found["acknowledged"] > 20
-    strange = [each for each in people.turned_away if not each.is_plain]
-    assert not strange, strange[0]
-    assert office.command("rebuild", "--check") == 0
-    assert office.command("check_ledger") == 0
 
 
 def test_the_server_is_killed_and_the_office_says_so_and_gets_on(tmp_path, cluster):

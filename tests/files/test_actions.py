@@ -13,6 +13,7 @@ from django.db import transaction
 from motcua.files import actions, store
 from motcua.files.models import Attachment
 from motcua.rules.refusal import Refusal
+from tests.disks import a_small_disk
 from tests.files.samples import DOCX, JPEG, PDF, PNG, upload
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +136,19 @@ def test_a_sweep_names_the_rows_whose_file_is_missing():
     row = actions.save(upload(PDF), at=AT)
     store.remove(row.id)
     assert actions.sweep(at=AT).missing == (row.id,)
+
+
+def test_a_paper_for_which_there_is_no_room_is_refused_whole_and_taken_later(settings):
+    with a_small_disk(1) as disk:
+        settings.MEDIA_ROOT = disk.home / "files"
+        first = actions.save(upload(PDF), at=AT)
+        disk.fill()
+        for content in (PDF, PNG, DOCX):
+            with pytest.raises(Refusal, match="disk_full"):
+                actions.save(upload(content), at=AT)
+        assert files_on_disk(disk.home / "files") == [first.id]
+        assert list(Attachment.objects.values_list("pk", flat=True)) == [first.id]
+        disk.make_room()
+        later = actions.save(upload(PNG), at=AT)
+        assert set(files_on_disk(disk.home / "files")) == {first.id, later.id}
+        assert actions.sweep(at=AT).missing == ()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.disks import a_small_disk
 from tests.ledger.office import Office, an_office
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -150,6 +151,38 @@ def test_an_upgrade_backs_up_first_and_says_where(office: Office):
     done = office.answer("upgrade")
     assert Path(done["backup"]).is_file()
     assert (done["mended"], done["wrong"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("share", "why"),
+    [(0, "no room at all"), (0.5, "half of it fits"), (1, "no room for its description")],
+)
+def test_a_backup_for_which_there_is_no_room_says_so_and_leaves_nothing(
+    office: Office, saved: Path, share: float, why: str
+):
+    with a_small_disk(4) as disk:
+        pages = -(-saved.stat().st_size // 4096)
+        disk.fill(but=int(pages * share) * 4096)
+        done = office.run("backup", disk.home / "saved")
+        assert (done.returncode, done.stdout) == (1, ""), why
+        assert "Ổ đĩa đã đầy" in done.stderr and "chạy lại" in done.stderr, why
+        assert "Traceback" not in done.stderr, why
+        assert [each.name for each in disk.home.iterdir()] == ["filler"], why
+        disk.make_room()
+        office.answer("backup", disk.home / "saved")
+        assert office.answer("restore", disk.home / "saved", "--check")["sound"], why
+
+
+def test_a_restore_for_which_there_is_no_room_changes_nothing(saved: Path, sqlite):
+    with a_small_disk(8) as disk, an_office(disk.home / "office") as living:
+        living.write(5)
+        disk.fill()
+        done = living.run("restore", saved, "--into", "--yes")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "Ổ đĩa" in done.stderr and "đã đầy" in done.stderr
+        disk.make_room()
+        now = living.answer("check_ledger")
+        assert (now["sound"], now["events"]) == (True, 15)
 
 
 def test_a_doctor_finds_a_healthy_office_healthy(office: Office):

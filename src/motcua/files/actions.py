@@ -20,6 +20,7 @@ from motcua.files import store
 from motcua.files.models import Attachment, new_id
 from motcua.files.sniff import EXTENSIONS, media_type
 from motcua.rules.refusal import Refusal
+from motcua.web.errors import DISK_FULL
 
 NAME = 150
 # A file waits this long for the transaction that names it.
@@ -78,7 +79,7 @@ def save(upload: Upload, *, at: datetime) -> Attachment:
         store.keep(path, row.id)
     except BaseException as fault:
         path.unlink(missing_ok=True)
-        if isinstance(fault, OSError) and fault.errno in store.FULL:
+        if isinstance(fault, OSError) and fault.errno in DISK_FULL:
             raise Refusal("disk_full", name=said) from fault
         raise
     row.save(force_insert=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import secrets
@@ -12,9 +11,9 @@ from pathlib import Path
 from django.conf import settings
 
 from motcua.rules.refusal import Refusal
+from motcua.web.errors import DISK_FULL
 
 INCOMING = "incoming"
-FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def place(attachment_id: str) -> Path:
@@ -46,7 +45,7 @@ def write(chunks: Iterable[bytes], name: str) -> tuple[Path, int, str]:
             raise Refusal("empty_file", name=name)
     except BaseException as fault:
         path.unlink(missing_ok=True)
-        if isinstance(fault, OSError) and fault.errno in FULL:
+        if isinstance(fault, OSError) and fault.errno in DISK_FULL:
             raise Refusal("disk_full", name=name) from fault
         raise
     return path, size, digest.hexdigest()

@@ -6,6 +6,7 @@ is taken while people work, from one snapshot.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -39,8 +40,8 @@ class Description(msgspec.Struct, frozen=True):
 def take(path: Path, made_at: datetime) -> Description:
     """The backup and its description stand at `path`, durable, readable by their owner only.
 
-    `Refusal` `backup_exists`, `program_missing`, `program_failed`; `OSError` on a full disk, and
-    then nothing is left at `path`.
+    `Refusal` `backup_exists`, `program_missing`, `program_failed`; `OSError` on a full disk.
+    Whatever stops it, nothing is left at `path`.
     """
     if path.exists() or sidecar(path).exists():
         raise Refusal("backup_exists", path=path)
@@ -96,7 +97,7 @@ def digest(path: Path) -> str:
 
 def run(program: str, *arguments: str, database: str = "") -> None:
     """A PostgreSQL program has done its work; the password goes by its environment, never by
-    its arguments. `Refusal` `program_missing`, `program_failed`.
+    its arguments. `Refusal` `program_missing`, `program_failed`; `OSError` on a full disk.
     """
     if shutil.which(program) is None:
         raise Refusal("program_missing", program=program, package="postgresql-client")
@@ -105,6 +106,7 @@ def run(program: str, *arguments: str, database: str = "") -> None:
     env = {
         **os.environ,
         **(given or {}),
+        "LC_ALL": "C",
         "PGHOST": str(where["HOST"]),
         "PGPORT": str(where["PORT"] or 5432),
         "PGUSER": str(where["USER"]),
@@ -114,6 +116,8 @@ def run(program: str, *arguments: str, database: str = "") -> None:
     done = subprocess.run(  # noqa: S603
         [program, *arguments], env=env, capture_output=True, text=True, check=False
     )
+    if done.returncode and os.strerror(errno.ENOSPC) in done.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if done.returncode:
         raise Refusal("program_failed", program=program, said=done.stderr.strip()[-500:])
 
@@ -121,7 +125,7 @@ def run(program: str, *arguments: str, database: str = "") -> None:
 def _copy(draft: Path) -> dict[str, int]:
     """SQLite's own online copy: one moment of the database, while others write."""
     connection.ensure_connection()
-    with _closing(sqlite3.connect(draft)) as copy:
+    with full_as_os_error(), _closing(sqlite3.connect(draft)) as copy:
         connection.connection.backup(copy)
         # One file, without a log beside it.
         copy.execute("PRAGMA journal_mode=DELETE")
@@ -146,6 +150,17 @@ def _dump(draft: Path) -> dict[str, int]:
 
 
 @contextmanager
+def full_as_os_error() -> Iterator[None]:
+    """SQLite's own error of a full disk is the one that files give."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_FULL:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+
+
+@contextmanager
 def _closing(database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     try:
         yield database
@@ -155,10 +170,15 @@ def _closing(database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 def _write(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        # A description without its backup would keep the next one from this name.
+        path.unlink()
+        raise
 
 
 def _sync(path: Path) -> None:

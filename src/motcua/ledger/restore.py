@@ -142,9 +142,10 @@ def _take_place(place: str, stamp: str) -> str:
     connection.ensure_connection()
     kept, restored = sqlite3.connect(before), sqlite3.connect(place)
     try:
-        connection.connection.backup(kept)
-        # Into the living file, page by page under its lock: who has it open sees the change.
-        restored.backup(connection.connection)
+        with backup.full_as_os_error():
+            connection.connection.backup(kept)
+            # Into the living file, page by page under its lock: who has it open sees the change.
+            restored.backup(connection.connection)
     finally:
         kept.close()
         restored.close()

@@ -5,6 +5,7 @@ None of them asks the database or who is logged in, so they work when those do n
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 import sys
@@ -23,6 +24,9 @@ log = logging.getLogger(__name__)
 # Result codes of SQLite's C library: another writer (5, 6), input or output (10), cannot open (14).
 SQLITE_BUSY = {5, 6, 10, 14}
 SQLITE_FULL = 13
+# The file that its connections share cannot grow either: so it says that of a full disk.
+SQLITE_NO_ROOM_TO_SHARE = 10 | 19 << 8
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 POSTGRES_FULL = "53100"
 
 
@@ -132,7 +136,7 @@ def cannot_now(request: HttpRequest, fault: Exception) -> HttpResponse | None:
     trouble = trouble_of(fault)
     if trouble is None:
         return None
-    log.warning("the database is %s: %s", trouble, request.path)
+    log.warning("the database or disk is %s: %s", trouble, request.path)
     typed = kept.fields(request) if request.method == "POST" else []
     more = {"kept": typed, "again": request.get_full_path(), "files": bool(request.FILES)}
     if trouble == "full":
@@ -161,11 +165,15 @@ def cannot_now(request: HttpRequest, fault: Exception) -> HttpResponse | None:
 
 
 def trouble_of(fault: Exception) -> str | None:
-    """Of a database that cannot now: `busy` (away too) or `full`; None for any other fault."""
+    """Of a database or disk that cannot now: `busy` (away too) or `full`; None for other faults."""
+    if isinstance(fault, OSError) and fault.errno in DISK_FULL:
+        return "full"
     if not isinstance(fault, OperationalError | InterfaceError):
         return None
     state = getattr(fault.__cause__, "sqlstate", None)
     code = getattr(fault.__cause__, "sqlite_errorcode", None)
-    if state == POSTGRES_FULL or (code is not None and code & 0xFF == SQLITE_FULL):
+    if state == POSTGRES_FULL or code == SQLITE_NO_ROOM_TO_SHARE:
+        return "full"
+    if code is not None and code & 0xFF == SQLITE_FULL:
         return "full"
     return "busy" if code is None or code & 0xFF in SQLITE_BUSY else None
