@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,12 +14,15 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        from motcua.dossiers import projection, retention
+        from motcua.dossiers import projection, retention, word_table
         from motcua.web import housekeeping
         from motcua.web.navigation import Link, add
 
         projection.register()
         housekeeping.register("notice", retention.overdue_notices)
+        post_migrate.connect(
+            word_table.after_migrate, sender=self, dispatch_uid="dossiers.word_table"
+        )
         add(
             Link(_("Hồ sơ"), "dossiers:work", "dossiers.list", order=1),
             Link(_("Tiếp nhận"), "dossiers:choose", "dossiers.receive", order=2, key="n"),

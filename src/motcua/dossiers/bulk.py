@@ -49,8 +49,8 @@ def write(histories: Iterable[History], *, recorded_at: datetime | None = None) 
             rows: list[DossierRow] = []
             money: list[FeeRow] = []
             for each in batch:
-                names = projection.names_in(each.kept)
-                row, moved = projection.derive(each.stream, each.events, names)
+                people = projection.people_in(each.kept)
+                row, moved = projection.derive(each.stream, each.events, people)
                 rows.append(DossierRow(**row))
                 money += (FeeRow(**columns) for columns in moved)
             KeptRow.objects.bulk_create([row for each in batch for row in each.kept])

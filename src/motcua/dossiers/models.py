@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
+
+from motcua.dossiers.indexed import CAME, DUE, ELSEWHERE, OFFERED, OPEN
 
 
 class DossierRow(models.Model):
@@ -52,11 +55,20 @@ class DossierRow(models.Model):
     erased = models.BooleanField(default=False)
 
     class Meta:
+        # Open dossiers are few among all that ever were; `lists` reads along these, in order.
         indexes: ClassVar = [
-            models.Index(fields=["holder_unit", "status", "promised", "stream"], name="work_list"),
-            models.Index(fields=["holder", "status", "promised", "stream"], name="my_work"),
-            models.Index(fields=["pending_unit", "stream"], name="to_confirm"),
-            models.Index(fields=["unit", "received_at"], name="desk_by_day"),
+            models.Index("unit", DUE, "stream", name="open_at_desk", condition=Q(OPEN)),
+            models.Index(
+                "holder_unit", DUE, "stream", name="open_elsewhere", condition=Q(OPEN) & ELSEWHERE
+            ),
+            models.Index("pending_unit", DUE, "stream", name="offered", condition=Q(OFFERED)),
+            models.Index("holder", DUE, "stream", name="open_of_officer", condition=Q(OPEN)),
+            models.Index(DUE, "stream", name="open_anywhere", condition=Q(OPEN)),
+            models.Index("unit", CAME, "stream", name="all_at_desk"),
+            models.Index(
+                "holder_unit", CAME, "stream", name="all_elsewhere", condition=ELSEWHERE
+            ),
+            models.Index(CAME, "stream", name="all_anywhere"),
         ]
         default_permissions = ()
 

@@ -21,12 +21,12 @@ from motcua.ledger.histories import Fact
 from motcua.rules import events as ev
 from motcua.rules.calendar import HANOI
 from motcua.rules.dossier import Dossier, after, replay
-from motcua.rules.folding import fold
+from motcua.rules.folding import words
 from motcua.rules.regime import Status
 
 Columns = dict[str, Any]
-# Names by the id of the kept row that holds them.
-Names = dict[str, str]
+# The fields of a person by the id of the kept row that holds them.
+People = dict[str, dict[str, str]]
 MoneyMoved = ev.FeePaid | ev.FeeRefunded
 MONEY = frozenset({ev.FeePaid, ev.FeeRefunded})
 
@@ -76,9 +76,22 @@ def _fields(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _named(dossier: Dossier, names: Names) -> dict[str, str]:
-    name = names.get(dossier.applicant or "", "")
-    return {"applicant_name": name, "search": fold(f"{name} {dossier.code}")[:300]}
+def _named(dossier: Dossier, people: People) -> dict[str, str]:
+    person = people.get(dossier.applicant or "", {})
+    name = person.get("name", "")
+    return {
+        "applicant_name": name,
+        "search": search_text(dossier.code, person.get("number", ""), name),
+    }
+
+
+def search_text(code: str, number: str, name: str) -> str:
+    """The words by which a dossier is found: the parts of its code, a number, a name.
+
+    >>> search_text("H27.18673-20260305-0000001", "042 185 001234", "Trần Thị Hạnh")
+    'h27.18673 20260305 0000001 042185001234 tran thi hanh'
+    """
+    return " ".join(words(f"{code} {number.replace(' ', '')} {name}"))[:300]
 
 
 def _money(stream: str, version: int, dossier: Dossier, event: MoneyMoved) -> Columns:
@@ -99,9 +112,9 @@ def _money(stream: str, version: int, dossier: Dossier, event: MoneyMoved) -> Co
     }
 
 
-def names_in(kept: Iterable[KeptRow]) -> Names:
-    """The names of the people among some kept rows."""
-    return {row.id: row.body["name"] for row in kept if row.what == "person"}
+def people_in(kept: Iterable[KeptRow]) -> People:
+    """The people among some kept rows."""
+    return {row.id: row.body for row in kept if row.what == "person"}
 
 
 def show(
@@ -116,7 +129,7 @@ def show(
     """
     fields = _fields(dossier)
     if kept is not None:
-        fields |= _named(dossier, names_in(kept.values()))
+        fields |= _named(dossier, people_in(kept.values()))
     DossierRow.objects.bulk_create(
         [DossierRow(stream=stream, **fields)],
         update_conflicts=True,
@@ -132,7 +145,9 @@ def show(
         FeeRow.objects.bulk_create(money)
 
 
-def derive(stream: str, history: Iterable[ev.Event], names: Names) -> tuple[Columns, list[Columns]]:
+def derive(
+    stream: str, history: Iterable[ev.Event], people: People
+) -> tuple[Columns, list[Columns]]:
     """The columns of every row that a dossier's events and its kept names give."""
     dossier: Dossier | None = None
     money: list[Columns] = []
@@ -144,26 +159,26 @@ def derive(stream: str, history: Iterable[ev.Event], names: Names) -> tuple[Colu
         raise LookupError(stream)
     row = _fields(dossier)
     row["stream"] = stream
-    row |= _named(dossier, names)
+    row |= _named(dossier, people)
     return row, money
 
 
-def names_of(streams: Sequence[str]) -> dict[str, Names]:
-    """The kept names of several dossiers, in one statement."""
-    found: dict[str, Names] = {}
+def people_of(streams: Sequence[str]) -> dict[str, People]:
+    """The kept people of several dossiers, in one statement."""
+    found: dict[str, People] = {}
     rows = KeptRow.objects.filter(stream__in=streams, what="person")
     for stream, kept, body in rows.values_list("stream", "id", "body"):
-        found.setdefault(stream, {})[kept] = body["name"]
+        found.setdefault(stream, {})[kept] = body
     return found
 
 
 def rows_of(
-    stream: str, history: Sequence[Fact], names: Mapping[str, Names]
+    stream: str, history: Sequence[Fact], people: Mapping[str, People]
 ) -> Iterator[tuple[type[Model], Columns]]:
     """The same for `rebuild`: from the ledger; none for a stream of another kind."""
     if history[0].kind.startswith("dossier."):
         events = [fact.event for fact in history]
-        row, money = derive(stream, events, names.get(stream, {}))
+        row, money = derive(stream, events, people.get(stream, {}))
         yield DossierRow, row
         for each in money:
             yield FeeRow, each
@@ -184,6 +199,6 @@ def _forget(stream: str) -> None:
 def register() -> None:
     """The ledger knows how to derive and how to erase what this room keeps."""
     tables = (DossierRow, FeeRow)
-    rebuild.register(rebuild.Projection(models=tables, rows_of=rows_of, kept_of=names_of))
+    rebuild.register(rebuild.Projection(models=tables, rows_of=rows_of, kept_of=people_of))
     rebuild.register(rebuild.Drawn(numbers.drawn))
     erasure.register(_forget, KeptRow, DossierRow, Attachment)

@@ -1,169 +1,32 @@
-"""What the desk's pages read: work lists, the day sheet, one dossier. Only rows, no deeds."""
+"""What the desk's pages read: the day sheet, names, one dossier. Work lists are in `lists`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from motcua.dossiers.indexed import CAME
 from motcua.dossiers.models import DossierRow, FeeRow, KeptRow
 from motcua.organisation.models import Officer
 from motcua.organisation.permits import Scope
 from motcua.organisation.units import on
 from motcua.procedures.models import Revision, State
 from motcua.procedures.queries import in_force
-from motcua.rules.folding import fold
 from motcua.rules.regime import Status
 
-PAGE = 50
-OPEN = (
-    Status.SUBMITTED,
-    Status.AWAITING_PAPERS,
-    Status.RECEIVED,
-    Status.IN_PROGRESS,
-    Status.AWAITING_SUPPLEMENT,
-    Status.AWAITING_OBLIGATION,
-    Status.FINISHED,
-)
-WORKING = (Status.RECEIVED, Status.IN_PROGRESS)
-WAITING = (Status.AWAITING_PAPERS, Status.AWAITING_SUPPLEMENT, Status.AWAITING_OBLIGATION)
 # Every unit field through which a dossier is somebody's business.
 UNITS = ("unit", "authority", "holder_unit", "pending_unit")
-# Those that have an index: where a dossier has another authority, one of these names it too.
-LISTED_UNITS = ("unit", "holder_unit", "pending_unit")
-# Beyond so many open dossiers the tabs go without their numbers, and the page stays fast.
-MOST_COUNTED = 5000
-
-COLUMNS = (
-    "stream",
-    "code",
-    "status",
-    "outcome",
-    "procedure",
-    "channel",
-    "unit",
-    "holder",
-    "holder_unit",
-    "pending_unit",
-    "pending_officer",
-    "received_at",
-    "submitted_at",
-    "appointed",
-    "promised",
-    "last_at",
-    "applicant_name",
-    "supplements",
-    "late_entry",
-    "open_fee",
-)
-# The work lists, in the order of their tabs; `all` also holds what has ended, the newest first.
-VIEWS = ("mine", "to_confirm", "overdue", "waiting", "to_return", "online", "unit", "all")
-NEWEST_FIRST = "all"
 Row = dict[str, Any]
-
-
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list was asked for; everything but the view may be empty. It lives in the address."""
-
-    view: str
-    text: str = ""
-    channel: str = ""
-    until: date | None = None
-    after: str = ""
-
-
-class Page(msgspec.Struct, frozen=True):
-    """Fifty rows at most, and the key from which the next page goes on; "" for the last one."""
-
-    rows: list[Row]
-    following: str
-
-
-def _views(people: Iterable[str], now: datetime) -> dict[str, Q]:
-    """Each view's rows; `people` are the officer and those in whose place they act."""
-    people = list(people)
-    return {
-        "mine": Q(holder__in=people, status__in=OPEN),
-        "unit": Q(status__in=OPEN),
-        "to_confirm": Q(status__in=WORKING, pending_officer__in=["", *people])
-        & ~Q(pending_unit="")
-        & ~Q(holder__in=people),
-        "waiting": Q(status__in=WAITING),
-        "to_return": Q(status=Status.FINISHED),
-        "overdue": Q(status__in=WORKING, promised__lt=now),
-        "online": Q(status=Status.SUBMITTED),
-        "all": Q(),
-    }
 
 
 def within(scope: Scope) -> QuerySet[DossierRow]:
     """The dossiers within an officer's reach: the one way by which every page reads them."""
     return scope.limit(DossierRow.objects.all(), *UNITS)
-
-
-def counts(scope: Scope, officer: str, now: datetime) -> dict[str, int]:
-    """How many dossiers each view of open ones holds; one statement. Empty beyond `MOST_COUNTED`."""
-    views = _views(_people(scope, officer), now)
-    named = {f"n_{name}": Count("pk", filter=views[name]) for name in VIEWS if name != "all"}
-    counted = _listed(scope).filter(status__in=OPEN)[: MOST_COUNTED + 1]
-    found = counted.aggregate(**named)
-    if found["n_unit"] > MOST_COUNTED:
-        return {}
-    return {name.removeprefix("n_"): number for name, number in found.items()}
-
-
-def _listed(scope: Scope) -> QuerySet[DossierRow]:
-    return scope.limit(DossierRow.objects.all(), *LISTED_UNITS)
-
-
-def work_list(scope: Scope, officer: str, now: datetime, asked: Asked) -> Page:
-    """One page of a view, the earliest promise first; `asked.after` is the key of the last row."""
-    rows = _listed(scope).filter(_views(_people(scope, officer), now)[asked.view])
-    for word in fold(asked.text).split():
-        rows = rows.filter(search__contains=word)
-    if asked.channel:
-        rows = rows.filter(channel=asked.channel)
-    if asked.until:
-        rows = rows.filter(promised__date__lte=asked.until)
-    if asked.view == NEWEST_FIRST:
-        rows = rows.order_by("-last_at", "-stream")
-    else:
-        rows = rows.order_by(F("promised").asc(nulls_last=True), "stream")
-    if asked.after:
-        rows = rows.filter(_beyond(asked))
-    found = list(rows.values(*COLUMNS)[: PAGE + 1])
-    shown = found[:PAGE]
-    return Page(shown, _key(shown[-1], asked.view) if len(found) > PAGE else "")
-
-
-def _people(scope: Scope, officer: str) -> list[str]:
-    return [officer, *sorted(set(scope.substituted.values()))]
-
-
-def _key(row: Row, view: str) -> str:
-    moment = row["last_at"] if view == NEWEST_FIRST else row["promised"]
-    return f"{moment.isoformat() if moment else ''}~{row['stream']}"
-
-
-def _beyond(asked: Asked) -> Q:
-    """What comes after a key; a key that cannot be read begins again."""
-    moment, _, stream = asked.after.partition("~")
-    if not moment:
-        return Q(promised=None, stream__gt=stream) if stream else Q()
-    try:
-        seen = datetime.fromisoformat(moment)
-        if seen.tzinfo is None:
-            return Q()
-        seen = seen.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return Q()
-    if asked.view == NEWEST_FIRST:
-        return Q(last_at__lt=seen) | Q(last_at=seen, stream__lt=stream)
-    return Q(promised__gt=seen) | Q(promised=seen, stream__gt=stream) | Q(promised=None)
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -328,11 +191,11 @@ def immediate(day: date) -> list[Immediate]:
 
 def last_served(unit: str, officer: str, since: datetime, most: int = 6) -> list[Row]:
     """What an officer received and returned at a desk since then, the newest first."""
-    rows = DossierRow.objects.filter(
+    rows = DossierRow.objects.alias(came=CAME).filter(
         unit=unit,
-        received_at__gte=since,
+        came__gte=since,
         holder=officer,
         status=Status.RETURNED,
         returned_at=F("received_at"),
     )
-    return list(rows.order_by("-received_at", "-code").values("code", "applicant_name")[:most])
+    return list(rows.order_by("-came", "-code").values("code", "applicant_name")[:most])

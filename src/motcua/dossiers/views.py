@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from motcua.dossiers import queries, situation, work_page
+from motcua.dossiers import lists, queries, situation, work_page
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.fields import CHANNELS
 from motcua.dossiers.models import DossierRow
@@ -32,19 +32,20 @@ INTAKE = ("receive", "guide", "refuse_at_counter")
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
     """Work lists; what is filtered lives in the address."""
-    now = clock.now()
-    scope, officer = scope_of(request), officer_of(request).pseudonym
+    now, days = clock.now(), calendar()
+    reader = lists.Reader(
+        scope_of(request), officer_of(request).pseudonym, now, work_page.soon(now, days)
+    )
     asked = _asked(request)
-    page = queries.work_list(scope, officer, now, asked)
+    page = lists.work_list(reader, asked)
     if asked.text and len(page.rows) == 1 and page.rows[0]["code"] == asked.text.strip().upper():
         return redirect("dossiers:show", page.rows[0]["code"])
     names = queries.names_of(page.rows, today(now))
-    days = calendar()
     context = {
         "asked": asked,
         "lines": [work_page.line(row, names, now, days) for row in page.rows],
         "following": page.following,
-        "counts": queries.counts(scope, officer, now),
+        "counts": lists.counts(reader),
         "views": work_page.VIEWS,
         "empty": work_page.EMPTY[asked.view],
         "channels": CHANNELS,
@@ -54,14 +55,14 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "dossiers/work.html", context)
 
 
-def _asked(request: HttpRequest) -> queries.Asked:
+def _asked(request: HttpRequest) -> lists.Asked:
     """What the address asks for; what cannot be read is as if it were not there."""
     said = request.GET
     own = bool(reach_of(request).scope(WORKS_ON_IT))
     view = said.get("view", "")
     channel = said.get("channel", "")
-    return queries.Asked(
-        view=view if view in queries.VIEWS else "mine" if own else "unit",
+    return lists.Asked(
+        view=view if view in lists.VIEWS else "mine" if own else "unit",
         text=said.get("q", "")[:100],
         channel=channel if channel in dict(CHANNELS) else "",
         until=day_of(said.get("until", "")),
@@ -69,7 +70,7 @@ def _asked(request: HttpRequest) -> queries.Asked:
     )
 
 
-def _address(asked: queries.Asked, **change: Any) -> str:
+def _address(asked: lists.Asked, **change: Any) -> str:
     """The address of the same list with something changed; empty parts are left out."""
     said = {"view": asked.view, "q": asked.text, "channel": asked.channel, "until": asked.until}
     parts = {name: str(value) for name, value in (said | change).items() if value}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from motcua.dossiers.queries import Names, Row
-from motcua.rules.calendar import HANOI, Calendar
+from motcua.rules.calendar import HANOI, ONE_DAY, Calendar
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Status
 
@@ -20,7 +21,9 @@ VIEWS: Mapping[str, Any] = {
     "mine": gettext_lazy("Việc của tôi"),
     "to_confirm": gettext_lazy("Chờ tôi xác nhận"),
     "overdue": gettext_lazy("Quá hạn"),
+    "soon": gettext_lazy("Đến hạn hôm nay, ngày mai"),
     "waiting": gettext_lazy("Chờ người dân"),
+    "elsewhere": gettext_lazy("Chờ đơn vị khác"),
     "to_return": gettext_lazy("Chờ trả kết quả"),
     "online": gettext_lazy("Nộp trực tuyến"),
     "unit": gettext_lazy("Cả đơn vị"),
@@ -31,6 +34,8 @@ EMPTY: Mapping[str, Any] = {
     "mine": gettext_lazy("Hồ sơ ông/bà tiếp nhận hoặc đã xác nhận nhận bàn giao sẽ hiện ở đây."),
     "to_confirm": gettext_lazy("Khi có người bàn giao hồ sơ cho ông/bà, hồ sơ hiện ở đây."),
     "overdue": gettext_lazy("Không hồ sơ nào đang giải quyết mà quá ngày hẹn."),
+    "soon": gettext_lazy("Không hồ sơ nào phải xong trong hôm nay và ngày làm việc tới."),
+    "elsewhere": gettext_lazy("Không hồ sơ nào của đơn vị đang nằm ở nơi khác."),
     "waiting": gettext_lazy("Không hồ sơ nào đang chờ người dân bổ sung hay nộp tiền."),
     "to_return": gettext_lazy("Kết quả làm xong mà chưa trả sẽ hiện ở đây."),
     "online": gettext_lazy("Hồ sơ nộp qua mạng chưa tiếp nhận sẽ hiện ở đây."),
@@ -95,6 +100,14 @@ def _running(promised: datetime, now: datetime, calendar: Calendar) -> Tag:
         return Tag("near", gettext("Đến hạn hôm nay"))
     says = ngettext("Còn %(n)s ngày làm việc", "Còn %(n)s ngày làm việc", days)
     return Tag("near" if days <= NEAR_WORKING_DAYS else "open", says % {"n": days})
+
+
+def soon(now: datetime, calendar: Calendar) -> datetime:
+    """The end of what is due today and tomorrow: of the next working day."""
+    day = now.astimezone(HANOI).date() + ONE_DAY
+    with suppress(Refusal):
+        day = calendar.next_working(day)
+    return datetime.combine(day, time.max, HANOI)
 
 
 def line(row: Row, names: Names, now: datetime, calendar: Calendar) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -65,6 +66,26 @@ class Scope:
         for name in fields or ("unit_code",):
             condition |= Q(**{f"{name}__in": self.units})
         return queryset.filter(condition)
+
+
+    def parts(self, *fields: str, most: int) -> list[tuple[str, str, Q]]:
+        """`limit` in parts that share no row: for each field and unit the rows found through it.
+
+        Each can be read along an index in its order, and they can be merged. ("", "", condition)
+        alone where there is nothing to take apart, or more than `most` units to merge.
+        """
+        if self.everything:
+            return [("", "", Q())]
+        if not self.units or len(self.units) > most:
+            whole = [Q(**{f"{name}__in": self.units}) for name in fields]
+            return [("", "", reduce(or_, whole))]
+        found: list[tuple[str, str, Q]] = []
+        seen = Q()
+        for name in fields:
+            for code in sorted(self.units):
+                found.append((name, code, Q(**{name: code}) & seen))
+            seen &= ~Q(**{f"{name}__in": sorted(self.units)})
+        return found
 
 
 @dataclass(frozen=True, slots=True)
