@@ -1,6 +1,6 @@
 """A province's dossiers for the programs that measure lists and search: made in bulk, by the database.
 
-Most have ended; `OPEN` of them are open. Units are the communes of the demonstration's province,
+Most have ended. Units are the communes of the demonstration's province,
 older dossiers lie under the codes that were merged since. Nothing here passes the ledger: only
 what lists and search read is made, as `projection` would write it.
 """
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 DESK = "18673"
-OPEN = 60_000
+# One in so many is open: a fortnight's work of ten years.
+OPEN_ONE_IN = 160
 # Ended dossiers are copies of so many, each a window of days further back, for five years.
 WINDOW = 36
 COPIES = 50
@@ -48,16 +49,24 @@ STATES = (
 )
 
 
-def prepare(home: Path) -> None:
-    """The demonstration's people and units, in the settings' database or a new one in `home`."""
-    os.environ["MOTCUA_HOME"] = str(home)
+def prepare(home: Path, total: int) -> None:
+    """The demonstration's people and units with `total` dossiers, unless they are there already.
+
+    In the settings' database (MOTCUA_DATABASE_URL), else in a new one in `home`.
+    """
+    os.environ.setdefault("MOTCUA_HOME", str(home))
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.settings.django"
     import django
 
     django.setup()
     from django.core.management import call_command
 
+    from motcua.dossiers.models import DossierRow
+    from motcua.web import clock
+
     call_command("demo", "--no-serve", "--per-day", "1", "--json", stdout=sys.stderr)
+    if not 0.99 * total < DossierRow.objects.count() < 1.01 * total:
+        fill(total, clock.now())
 
 
 def weighted(chance: random.Random, words: list[str], count: int) -> list[str]:
@@ -167,8 +176,9 @@ def fill(total: int, now: datetime) -> None:
     DossierRow.objects.all().delete()
     with connection.cursor() as cursor:
         again = _without_indexes(cursor, connection.vendor)
-    _open(now)
-    _ended(total - OPEN, now)
+    open_ones = total // OPEN_ONE_IN
+    _open(open_ones, now)
+    _ended(total - open_ones, now)
     with connection.cursor() as cursor:
         for statement in again:
             cursor.execute(statement)
@@ -205,14 +215,14 @@ def _without_indexes(cursor: Any, vendor: str) -> list[str]:
     return [make for _, make in found]
 
 
-def _open(now: datetime) -> None:
+def _open(total: int, now: datetime) -> None:
     from motcua.dossiers.models import DossierRow
 
     maker = Maker(now, 61)
     states = [name for name, share in STATES for _ in range(share)]
     rows = (
         DossierRow(**_open_row(maker.one(15), number, maker.chance.choice(states), maker))
-        for number in range(OPEN)
+        for number in range(total)
     )
     DossierRow.objects.bulk_create(rows, batch_size=2000)
 

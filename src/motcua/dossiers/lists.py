@@ -8,12 +8,14 @@ a unit holds for another desk, and those offered to it; the parts share none and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-from django.db.models import Count, F, Q, QuerySet
+from django.db import connection
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
 
 from motcua.dossiers.indexed import CAME, DUE, ELSEWHERE, OFFERED, OPEN, Beyond, HasWords
 from motcua.dossiers.models import DossierRow
@@ -26,13 +28,23 @@ from motcua.rules.regime import Status
 PAGE = 50
 WORKING = (Status.RECEIVED, Status.IN_PROGRESS)
 WAITING = (Status.AWAITING_PAPERS, Status.AWAITING_SUPPLEMENT, Status.AWAITING_OBLIGATION)
+# What the views tell dossiers apart by.
+TOLD_APART = ("status", "unit", "holder", "holder_unit", "pending_unit", "pending_officer", "promised")
 # Those with an index: where a dossier has another authority, one of these names it too.
 UNITS = ("unit", "holder_unit", "pending_unit")
+# What the indexes on the second and third of them ask besides.
+ALSO = {"holder_unit": (ELSEWHERE,), "pending_unit": (OPEN, OFFERED)}
+WORDED = ("unit", "holder_unit")
 # An officer of more units reads along the order of all, and passes over what is out of reach.
 MOST_MERGED = 6
 # Beyond so many open dossiers the tabs go without their numbers, and the page stays fast.
 MOST_COUNTED = 5000
 MOST_WORDS = 8
+# So many rows are looked through before an index of words is asked.
+NEAR = 2000
+# A serial, a telephone or an identity number: rare, and found by the index at once.
+NUMBER = re.compile("[0-9]{7,}")
+LITERAL = re.compile("[%_!]")
 # A whole code: no list needs to be searched for it.
 CODE = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*-[0-9]{6,8}-[0-9]{4,7}")
 
@@ -110,6 +122,11 @@ class Order(msgspec.Struct, frozen=True):
     key: Any
     newest_first: bool = False
 
+    @property
+    def by(self) -> tuple[str, str]:
+        """The two columns to sort by; no two rows are alike in both."""
+        return ("-key", "-stream") if self.newest_first else ("key", "stream")
+
 
 BY_DUE = Order(DUE)
 ORDERS = {"all": Order(CAME, newest_first=True), "online": Order(CAME)}
@@ -150,48 +167,92 @@ def _elsewhere(scope: Scope) -> Q:
 def counts(reader: Reader) -> dict[str, int]:
     """How many dossiers each view of open ones holds; one statement. Empty beyond `MOST_COUNTED`."""
     views = _views(reader)
-    named = {f"n_{name}": Count("pk", filter=views[name]) for name in VIEWS if name != "all"}
-    within = reader.scope.limit(DossierRow.objects.all(), *UNITS)
-    found = within.filter(OPEN)[: MOST_COUNTED + 1].aggregate(**named)
-    if found["n_unit"] > MOST_COUNTED:
-        return {}
-    return {name.removeprefix("n_"): number for name, number in found.items()}
+    named = [name for name in VIEWS if name != "all"]
+    marks = {f"n_{name}": Case(When(views[name], then=1), default=0) for name in named}
+    parts = [
+        part.values(*TOLD_APART, "key") for part in _parts(reader, Asked(view="unit"), BY_DUE)
+    ]
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0].order_by("key")
+    within, first = rows[: MOST_COUNTED + 1].query.sql_with_params()
+    told = DossierRow.objects.annotate(**marks).values(*marks)
+    marked, values = told.query.sql_with_params()
+    table = connection.ops.quote_name(DossierRow._meta.db_table)
+    marked = marked.replace(f"FROM {table}", f"FROM ({within}) {table}")
+    sums = ", ".join(f"SUM({mark})" for mark in marks)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sums} FROM ({marked}) told", (*values, *first))  # noqa: S608
+        found = dict(zip(named, (number or 0 for number in cursor.fetchone()), strict=True))
+    return {} if found["unit"] > MOST_COUNTED else found
 
 
 def work_list(reader: Reader, asked: Asked) -> Page:
-    """One page of a view; `asked.after` is the key of the last row before it. One statement."""
+    """One page of a view; `asked.after` is the key of the last row before it.
+
+    One statement; a second one where the words asked for are rare.
+    """
     order = ORDERS.get(asked.view, BY_DUE)
-    parts = [_narrowed(part, order, asked) for part in _parts(reader, asked)]
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    sign = "-" if order.newest_first else ""
-    found = list(rows.order_by(f"{sign}key", f"{sign}stream")[: PAGE + 1])
+    typed = words(asked.text)[:MOST_WORDS]
+    code = asked.text.strip().upper()
+    if CODE.fullmatch(code):
+        found = list(_of_code(reader, asked, order, code))
+    else:
+        frequent = typed and not any(map(NUMBER.fullmatch, typed))
+        found = list(_near(reader, asked, order, typed)) if frequent else []
+        if len(found) <= PAGE:
+            found = list(_merged(_parts(reader, asked, order, typed), order, PAGE + 1))
     shown = found[:PAGE]
     return Page(shown, _key(shown[-1]) if len(found) > PAGE else "")
 
 
-def _parts(reader: Reader, asked: Asked) -> Iterator[QuerySet[DossierRow]]:
-    """The view's rows within reach, in parts that share none."""
+def _of_code(reader: Reader, asked: Asked, order: Order, code: str) -> QuerySet[Any]:
+    rows = reader.scope.limit(DossierRow.objects.filter(code=code), *UNITS)
+    return _narrowed(rows.filter(_views(reader)[asked.view]), order, asked).order_by(*order.by)
+
+
+def _near(reader: Reader, asked: Asked, order: Order, typed: tuple[str, ...]) -> QuerySet[Any]:
+    """What has the words among the first `NEAR` rows: all of a page where the words are frequent.
+
+    An index of words would have to sort every Nguyễn of ten years for it.
+    """
+    parts = [
+        part.values("stream", "key", "search") for part in _parts(reader, asked, order)
+    ]
+    near, values = _merged(parts, order, NEAR).query.sql_with_params()
+    found = f"SELECT stream FROM ({near}) near WHERE "  # noqa: S608  a statement of Django's
+    found += " AND ".join(["' ' || search || ' ' LIKE %s ESCAPE '!'"] * len(typed))
+    patterns = ["% " + LITERAL.sub(r"!\g<0>", word) + " %" for word in typed]
+    rows = DossierRow.objects.filter(stream__in=RawSQL(found, [*values, *patterns]))  # noqa: S611
+    rows = rows.annotate(key=order.key).values(*COLUMNS, "key")
+    return rows.order_by(*order.by)[: PAGE + 1]
+
+
+def _merged(parts: Sequence[QuerySet[Any]], order: Order, most: int) -> QuerySet[Any]:
+    """So many rows of all parts together, in order."""
+    if len(parts) == 1:
+        return parts[0].order_by(*order.by)[:most]
+    # PostgreSQL reads a part in its order only when asked to; SQLite does it unasked.
+    if connection.features.supports_slicing_ordering_in_compound:
+        parts = [part.order_by(*order.by)[:most] for part in parts]
+    return parts[0].union(*parts[1:], all=True).order_by(*order.by)[:most]
+
+
+def _parts(
+    reader: Reader, asked: Asked, order: Order, typed: tuple[str, ...] = ()
+) -> list[QuerySet[Any]]:
+    """The view's rows within reach, with these words, in parts that share none."""
     view = _views(reader)[asked.view]
     # Few enough to be sorted: an officer's own, and what is offered.
     most = 0 if asked.view in ("mine", "to_confirm") else MOST_MERGED
-    for column, unit, condition in reader.scope.parts(*UNITS, most=most):
-        rows = DossierRow.objects.filter(condition & view)
-        if column == "holder_unit":
-            rows = rows.filter(ELSEWHERE)
-        elif column == "pending_unit":
-            rows = rows.filter(OFFERED)
-        yield _searched(rows, asked.text, column, unit)
-
-
-def _searched(
-    rows: QuerySet[DossierRow], text: str, column: str, unit: str
-) -> QuerySet[DossierRow]:
-    if CODE.fullmatch(code := text.strip().upper()):
-        return rows.filter(code=code)
-    asked = words(text)[:MOST_WORDS]
-    if asked and column in ("unit", "holder_unit"):
-        return rows.filter(HasWords(asked, column, unit))
-    return rows.filter(HasWords(asked)) if asked else rows
+    # What has ended is too much to be sorted: one unit's at a time is read in order.
+    alone = most if asked.view == "all" else 1
+    found = []
+    for column, unit, condition in reader.scope.parts(*UNITS, alone=alone, most=most):
+        rows = DossierRow.objects.filter(condition & view, *ALSO.get(column, ()))
+        if typed:
+            narrow = (column, unit) if unit and column in WORDED else ("", "")
+            rows = rows.filter(HasWords(typed, *narrow))
+        found.append(_narrowed(rows, order, asked))
+    return found
 
 
 def _narrowed(rows: QuerySet[DossierRow], order: Order, asked: Asked) -> QuerySet[Any]:

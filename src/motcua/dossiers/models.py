@@ -61,7 +61,9 @@ class DossierRow(models.Model):
             models.Index(
                 "holder_unit", DUE, "stream", name="open_elsewhere", condition=Q(OPEN) & ELSEWHERE
             ),
-            models.Index("pending_unit", DUE, "stream", name="offered", condition=Q(OFFERED)),
+            models.Index(
+                "pending_unit", DUE, "stream", name="offered", condition=Q(OPEN) & Q(OFFERED)
+            ),
             models.Index("holder", DUE, "stream", name="open_of_officer", condition=Q(OPEN)),
             models.Index(DUE, "stream", name="open_anywhere", condition=Q(OPEN)),
             models.Index("unit", CAME, "stream", name="all_at_desk"),

@@ -68,23 +68,27 @@ class Scope:
         return queryset.filter(condition)
 
 
-    def parts(self, *fields: str, most: int) -> list[tuple[str, str, Q]]:
-        """`limit` in parts that share no row: for each field and unit the rows found through it.
+    def parts(self, *fields: str, alone: int = 1, most: int) -> list[tuple[str, str, Q]]:
+        """`limit` in parts that share no row: through which field, of which unit, and the condition.
 
-        Each can be read along an index in its order, and they can be merged. ("", "", condition)
-        alone where there is nothing to take apart, or more than `most` units to merge.
+        Each part can be read along an index in its order, and they can be merged. Up to `alone`
+        units are taken one by one ("" where they stay together); beyond `most`, and for
+        everything, ("", "", condition) is all there is.
         """
         if self.everything:
             return [("", "", Q())]
-        if not self.units or len(self.units) > most:
-            whole = [Q(**{f"{name}__in": self.units}) for name in fields]
-            return [("", "", reduce(or_, whole))]
+        units = sorted(self.units)
+        if not units or len(units) > most:
+            return [("", "", reduce(or_, (Q(**{f"{name}__in": units}) for name in fields)))]
         found: list[tuple[str, str, Q]] = []
         seen = Q()
         for name in fields:
-            for code in sorted(self.units):
-                found.append((name, code, Q(**{name: code}) & seen))
-            seen &= ~Q(**{f"{name}__in": sorted(self.units)})
+            together = Q(**{f"{name}__in": units})
+            if len(units) > alone:
+                found.append((name, "", together & seen))
+            else:
+                found += [(name, code, Q(**{name: code}) & seen) for code in units]
+            seen &= ~together
         return found
 
 

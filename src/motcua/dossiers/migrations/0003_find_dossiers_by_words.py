@@ -14,6 +14,8 @@ OF_UNIT = (
 )
 GIN = "CREATE INDEX {} ON dossiers_dossierrow USING gin (({})) WITH (gin_pending_list_limit = 256)"
 ADD = (
+    # An index over ten million rows takes longer than a page may.
+    "SET LOCAL statement_timeout = 0",
     GIN.format("words_anywhere", WORDS),
     GIN.format("words_at_desk", OF_UNIT.format("unit")),
     GIN.format("words_elsewhere", OF_UNIT.format("holder_unit"))
