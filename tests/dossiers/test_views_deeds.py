@@ -171,19 +171,19 @@ def test_a_late_deed_needs_its_reason_and_says_when_it_was_written(house, browse
 
 def test_what_is_done_in_somebodys_place_stands_in_both_names(house, browser):
     officers.substitute(
-        house["tuan"],
+        house["dung"],
         house["minh"],
         builders.CAM_XUYEN,
         since=builders.TODAY,
         until=builders.TODAY + timedelta(days=3),
         act_number="11/QĐ-UBND",
-        approved_by=house["dung"],
+        approved_by=house["quantri"],
         recorded_at=builders.MORNING,
     )
     ref = builders.received(house).code
     client = browser("minh")
-    assert send(client, ref, "request_obligation", reason="Thông báo số 9").status_code == 302
-    assert "Phan Đức Minh, thay Lê Anh Tuấn" in plain(client.get(f"/ho-so/{ref}/").text)
+    assert send(client, ref, "stop", reason="Người nộp đã mất").status_code == 302
+    assert "Phan Đức Minh, thay Trần Quang Dũng" in plain(client.get(f"/ho-so/{ref}/").text)
 
 
 def test_money_goes_back_and_is_waived_with_a_reason(house, browser):

@@ -125,19 +125,19 @@ class TestActingFor:
         return found
 
     def test_a_stand_in_has_the_roles_of_the_absent_there_and_then(self, stand_in):
-        assert codes(stand_in, "dossiers.stop") == {"18676"}
-        assert not codes(stand_in, "dossiers.stop", AT + timedelta(days=3))
+        assert codes(stand_in, "dossiers.refuse") == {"18676"}
+        assert not codes(stand_in, "dossiers.refuse", AT + timedelta(days=3))
         assert codes(stand_in, "dossiers.receive") == {"18685"}, "their own role stays their own"
 
     def test_the_deed_says_for_whom_it_was_done(self, stand_in):
         absent = Officer.objects.get(username="lan")
-        found = permits.scope(stand_in, "dossiers.stop", AT)
+        found = permits.scope(stand_in, "dossiers.refuse", AT)
         assert found.acting_for("18676") == absent.pseudonym
         assert permits.scope(stand_in, "dossiers.receive", AT).acting_for("18685") is None
 
     def test_what_one_may_do_oneself_is_done_for_nobody(self, stand_in, administrator):
         give(stand_in, "signer", "18676", approved_by=administrator)
-        assert permits.scope(stand_in, "dossiers.stop", AT).acting_for("18676") is None
+        assert permits.scope(stand_in, "dossiers.refuse", AT).acting_for("18676") is None
 
     def test_a_stand_in_is_not_stood_in_for(self, stand_in, person, administrator):
         third = person("minh")
@@ -152,7 +152,7 @@ class TestActingFor:
             recorded_at=AT,
         )
         assert codes(third, "dossiers.receive") == {"18685"}
-        assert not codes(third, "dossiers.stop"), "what was lent is not lent on"
+        assert not codes(third, "dossiers.refuse"), "what was lent is not lent on"
 
 
 def test_lists_hold_rows_within_reach_and_no_others(person):

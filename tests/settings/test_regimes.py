@@ -73,9 +73,22 @@ def test_a_deed_is_given_to_roles_that_exist():
         assert deed.states <= {"", *(each.value for each in Status)}, deed.name
 
 
-def test_the_head_alone_apologises_and_stops():
-    deeds = regime("nd61").deeds
-    assert deeds["apologise"].roles == deeds["stop"].roles == {"head"}
+@pytest.mark.parametrize(
+    ("deed", "roles", "why"),
+    [
+        ("stop", {"head"}, "ending without an answer is the head's"),
+        ("apologise", {"head", "signer"}, "a letter of the authority, by whoever signs for it"),
+        ("refuse", {"signer"}, "a result like any other is signed"),
+        (
+            "exempt",
+            {"desk_officer", "head"},
+            "the desk sees the papers; who takes money waives none",
+        ),
+        ("refund", {"cashier"}, "money goes back out of the till"),
+    ],
+)
+def test_a_deed_with_weight_is_given_to_few(deed, roles, why):
+    assert regime("nd61").deeds[deed].roles == roles, why
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ WORKING_ROLES: Mapping[str, Any] = {
     "specialist": gettext_lazy("công chức chuyên môn"),
     "signer": gettext_lazy("người ký"),
     "records_clerk": gettext_lazy("văn thư"),
-    "head": gettext_lazy("người đứng đầu"),
 }
+HEAD = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _staff(units: Iterable[str], day: date) -> list[Assignment]:
     """Who works in these units on a day, by name; one row for each role."""
     rows = Assignment.objects.filter(
         unit_code__in=set(units),
-        role__in=list(WORKING_ROLES),
+        role__in=[*WORKING_ROLES, HEAD],
         since__lte=day,
         officer__is_active=True,
     ).select_related("officer")
@@ -74,7 +74,8 @@ def _receivers(page: DossierPage, staff: list[Assignment], officer: str) -> list
     """Everybody but the sender, those whose role the next step asks for first."""
     wanted = page.next_step.role if page.next_step else ""
     found: dict[str, str] = {}
-    for row in sorted(staff, key=lambda row: row.role != wanted):
+    working = [row for row in staff if row.role in WORKING_ROLES]
+    for row in sorted(working, key=lambda row: row.role != wanted):
         if row.officer.pseudonym != officer:
             value = f"{row.unit_code}/{row.officer.pseudonym}"
             found.setdefault(value, f"{row.officer.full_name} – {WORKING_ROLES[row.role]}")
@@ -85,7 +86,7 @@ def _receivers(page: DossierPage, staff: list[Assignment], officer: str) -> list
 
 
 def _heads(staff: list[Assignment]) -> list[tuple[str, str]]:
-    return [(row.officer.pseudonym, row.officer.full_name) for row in staff if row.role == "head"]
+    return [(row.officer.pseudonym, row.officer.full_name) for row in staff if row.role == HEAD]
 
 
 def _steps(page: DossierPage) -> list[tuple[int, str]]:
