@@ -275,7 +275,7 @@ def test_of_two_officers_at_once_one_wins_and_the_other_is_told(house):
     def finish() -> None:
         start.wait()
         try:
-            actions.finish(receipt.stream, "", hand(house["tuan"], later(1)))
+            actions.finish(receipt.stream, "", hand(house["lan"], later(1)))
             answers.append("done")
         except Refusal as refusal:
             answers.append(refusal.word)
@@ -315,7 +315,7 @@ def test_whom_an_office_asks_is_kept_and_not_written_on_the_ledger(house):
     receipt = received(house)
     asked = "Ông Lê Văn Hỏi, Phòng Kinh tế"
     actions.ask_opinion(
-        receipt.stream, asked, later(30), "Đất có tranh chấp không?", hand(house["tuan"], later(1))
+        receipt.stream, asked, later(30), "Đất có tranh chấp không?", hand(house["lan"], later(1))
     )
     event = store.read(receipt.stream)[-1].event
     assert KeptRow.objects.get(id=event.authority).body == asked

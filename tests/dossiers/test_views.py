@@ -66,7 +66,7 @@ def test_each_list_shows_what_its_name_says(house, browser, view, sees, why):
     actions.request_supplement(asked.stream, "Giấy", "Thiếu", builders.hand(lan, at))
     builders.received(house, name="Hồ sơ late", at=at - 7 * DAY)
     done = builders.received(house, name="Hồ sơ done", at=at - HOUR)
-    actions.finish(done.stream, "", builders.hand(house["ky"], at))
+    actions.finish(done.stream, "", builders.hand(lan, at))
     offered = builders.received(house, by="minh", name="Hồ sơ offered", at=at - HOUR)
     minh = builders.hand(house["minh"], at)
     actions.hand_over(offered.stream, builders.CAM_XUYEN, 1, minh, to_officer=lan.pseudonym)

@@ -33,6 +33,7 @@ DOES = {
     "apologise": "dung",
     "refuse": "ky",
     "stop": "dung",
+    "assign": "dung",
 }
 ASKED = {"missing": "Giấy khai sinh", "reason": "Thiếu thành phần"}
 
@@ -98,7 +99,7 @@ def test_the_step_after_offers_those_who_take_it(house, browser):
 
 def test_what_the_rule_refuses_is_said_and_the_form_kept(house, browser):
     ref = builders.received(house).code
-    answer = send(browser("tuan"), ref, "request_supplement", missing="   ", reason="Thiếu")
+    answer = send(browser("lan"), ref, "request_supplement", missing="   ", reason="Thiếu")
     assert answer.status_code == 400
     assert "Thiếu" in answer.text
     answer = send(browser("lan"), ref, "hand_over", to=f"{builders.CAM_XUYEN}/", step="99")
@@ -115,11 +116,11 @@ def test_a_deed_that_is_not_open_shows_the_reason_with_its_ground(house, browser
 
 def test_two_officers_at_once_one_is_told_and_keeps_what_was_typed(house, browser):
     ref = builders.received(house).code
-    tuan = browser("tuan")
-    seen = hidden(tuan.get(to(ref, "request_supplement")).text, "seen")
-    assert send(browser("lan"), ref, "charge", amount="5.000").status_code == 302
+    lan = browser("lan")
+    seen = hidden(lan.get(to(ref, "request_supplement")).text, "seen")
+    assert send(browser("thu"), ref, "charge", amount="5.000").status_code == 302
     typed = {"idempotency_key": key(), "seen": seen} | ASKED
-    answer = tuan.post(to(ref, "request_supplement"), typed)
+    answer = lan.post(to(ref, "request_supplement"), typed)
     assert answer.status_code == 409
     assert "Ai đó vừa cập nhật hồ sơ này" in answer.text
     assert "Vừa có người ghi thêm" in answer.text
@@ -127,7 +128,7 @@ def test_two_officers_at_once_one_is_told_and_keeps_what_was_typed(house, browse
     assert "Giấy khai sinh" in answer.text
     assert status(ref) == "received"
     again = typed | {"seen": hidden(answer.text, "seen")}
-    assert tuan.post(to(ref, "request_supplement"), again).status_code == 302
+    assert lan.post(to(ref, "request_supplement"), again).status_code == 302
     assert status(ref) == "awaiting_supplement"
 
 
@@ -143,10 +144,10 @@ def test_a_double_click_does_a_deed_once(house, browser):
 
 def test_a_second_list_of_missing_papers_asks_for_the_heads_name(house, browser):
     found = builders.received(house)
-    tuan = builders.hand(house["tuan"], builders.MORNING)
-    actions.request_supplement(found.stream, "A", "B", tuan)
-    actions.supplement(found.stream, (), builders.hand(house["lan"], builders.MORNING))
-    client = browser("tuan")
+    lan = builders.hand(house["lan"], builders.MORNING)
+    actions.request_supplement(found.stream, "A", "B", lan)
+    actions.supplement(found.stream, (), lan)
+    client = browser("lan")
     assert "Trần Quang Dũng" in client.get(to(found.code, "request_supplement")).text
     assert send(client, found.code, "request_supplement", **ASKED).status_code == 409
     head = house["dung"].pseudonym
@@ -184,6 +185,90 @@ def test_what_is_done_in_somebodys_place_stands_in_both_names(house, browser):
     client = browser("minh")
     assert send(client, ref, "stop", reason="Người nộp đã mất").status_code == 302
     assert "Phan Đức Minh, thay Trần Quang Dũng" in plain(client.get(f"/ho-so/{ref}/").text)
+
+
+def test_a_colleague_is_told_who_holds_it_and_takes_it_over_with_a_reason(house, browser):
+    ref = builders.received(house).code
+    minh = browser("minh")
+    page = plain(minh.get(f"/ho-so/{ref}/").text)
+    assert "Nguyễn Thị Lan đang giữ hồ sơ này" in page
+    assert "Nguyễn Thị Lan đang giữ hồ sơ này" in plain(minh.get(to(ref, "finish")).text)
+    form = {"idempotency_key": key(), "seen": "1", "result": "QĐ số 1"}
+    answer = minh.post(to(ref, "finish"), form)
+    assert answer.status_code == 409
+    assert "Nguyễn Thị Lan đang giữ hồ sơ này" in plain(answer.text)
+    assert status(ref) == "received"
+    assert send(minh, ref, "take_over", reason="Chị Lan nghỉ ốm").status_code == 302
+    assert send(minh, ref, "finish", result="QĐ số 1").status_code == 302
+    page = plain(browser("lan").get(f"/ho-so/{ref}/").text)
+    assert "Đã nhận thay hồ sơ" in page
+    assert "Chị Lan nghỉ ốm" in page
+    assert status(ref) == "finished"
+
+
+def test_the_head_gives_a_dossier_to_somebody_else_in_the_unit(house, browser):
+    ref = builders.received(house).code
+    dung = browser("dung")
+    page = dung.get(to(ref, "assign")).text
+    assert "Lê Anh Tuấn – công chức chuyên môn" in page
+    assert "Nguyễn Thị Lan –" not in page, "she has it"
+    assert "Đặng Văn Sáu" not in page, "he works elsewhere"
+    tuan = house["tuan"].pseudonym
+    answer = send(dung, ref, "assign", to_officer=tuan, reason="Việc của lĩnh vực hộ tịch")
+    assert answer.status_code == 302
+    assert DossierRow.objects.get(code=ref).holder == tuan
+    assert send(browser("tuan"), ref, "finish", result="QĐ số 2").status_code == 302
+    assert "Cho: Lê Anh Tuấn" in plain(dung.get(f"/ho-so/{ref}/").text)
+
+
+def test_another_units_officer_cannot_take_over_what_is_not_there(house, browser):
+    found = builders.received(house)
+    actions.pass_on(found.stream, builders.THIEN_CAM, builders.hand(house["lan"]))
+    sau = browser("sau")
+    assert sau.get(to(found.code, "confirm_handover")).status_code == 200
+    assert sau.get(to(found.code, "take_over")).status_code == 403
+
+
+def test_a_colleague_of_the_same_role_acts_for_the_absent_holder_in_both_names(house, browser):
+    officers.substitute(
+        house["lan"],
+        house["minh"],
+        builders.CAM_XUYEN,
+        since=builders.TODAY,
+        until=builders.TODAY + timedelta(days=3),
+        act_number="12/QĐ-UBND",
+        approved_by=house["dung"],
+        recorded_at=builders.MORNING,
+    )
+    ref, own = builders.received(house).code, builders.received(house, by="minh").code
+    minh = browser("minh")
+    assert send(minh, ref, "request_supplement", **ASKED).status_code == 302
+    assert "Phan Đức Minh, thay Nguyễn Thị Lan" in plain(minh.get(f"/ho-so/{ref}/").text)
+    assert send(minh, own, "request_supplement", **ASKED).status_code == 302
+    assert "thay Nguyễn Thị Lan" not in plain(minh.get(f"/ho-so/{own}/").text)
+    mine = minh.get("/ho-so/?view=mine").text
+    assert ref in mine
+    assert own in mine
+
+
+def test_who_acts_for_the_receiver_confirms_beside_a_role_of_their_own(house, browser):
+    officers.substitute(
+        house["tuan"],
+        house["minh"],
+        builders.CAM_XUYEN,
+        since=builders.TODAY,
+        until=builders.TODAY + timedelta(days=3),
+        act_number="13/QĐ-UBND",
+        approved_by=house["dung"],
+        recorded_at=builders.MORNING,
+    )
+    found = builders.received(house)
+    lan, tuan = builders.hand(house["lan"]), house["tuan"].pseudonym
+    actions.hand_over(found.stream, builders.CAM_XUYEN, 1, lan, to_officer=tuan)
+    minh = browser("minh")
+    assert send(minh, found.code, "confirm_handover").status_code == 302
+    assert DossierRow.objects.get(code=found.code).holder == house["minh"].pseudonym
+    assert "Phan Đức Minh, thay Lê Anh Tuấn" in plain(minh.get(f"/ho-so/{found.code}/").text)
 
 
 def test_money_goes_back_and_is_waived_with_a_reason(house, browser):

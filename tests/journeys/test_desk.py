@@ -175,10 +175,10 @@ def _a_full_house(house) -> dict[str, str]:
     """Dossiers in every state that a page draws differently; their codes by what they are."""
     fee = actions.Fee(50_000, "procedure")
     asked = builders.received(house)
-    tuan = builders.hand(house["tuan"])
-    actions.request_supplement(asked.stream, "Giấy khai sinh", "Chưa đủ", tuan)
+    lan = builders.hand(house["lan"])
+    actions.request_supplement(asked.stream, "Giấy khai sinh", "Chưa đủ", lan)
     done = builders.received(house, builders.CONTRACT, name="Công ty Thiên Cầm", fee=fee)
-    actions.finish(done.stream, "QĐ số 1", builders.hand(house["ky"]))
+    actions.finish(done.stream, "QĐ số 1", lan)
     unknown = builders.received(house, builders.ALLOWANCE)
     builders.served(house, fee=actions.Fee(4000, "procedure", Payment.CASH))
     return {"asked": asked.code, "done": done.code, "unknown": unknown.code}

@@ -14,8 +14,8 @@ __all__ = ["_vietnamese_again", "house", "inside", "morning", "quick_passwords"]
 
 def _asked_for_papers(house) -> actions.Receipt:
     found = builders.received(house)
-    tuan = builders.hand(house["tuan"])
-    actions.request_supplement(found.stream, "Giấy khai sinh\nĐơn", "Thành phần chưa đủ", tuan)
+    lan = builders.hand(house["lan"])
+    actions.request_supplement(found.stream, "Giấy khai sinh\nĐơn", "Thành phần chưa đủ", lan)
     return found
 
 

@@ -64,7 +64,7 @@ def test_the_answer_names_no_officer_and_not_even_the_applicant(house, browser):
 def test_the_applicant_reads_which_papers_to_bring_and_why(house, browser):
     found = builders.received(house)
     actions.request_supplement(
-        found.stream, "Giấy khai sinh\nĐơn", "Thành phần chưa đủ", builders.hand(house["tuan"])
+        found.stream, "Giấy khai sinh\nĐơn", "Thành phần chưa đủ", builders.hand(house["lan"])
     )
     page = plain(ask(browser(), found.code, found.secret).text)
     assert "Giấy tờ cần mang đến Giấy khai sinh Đơn Lý do: Thành phần chưa đủ" in page
@@ -73,7 +73,7 @@ def test_the_applicant_reads_which_papers_to_bring_and_why(house, browser):
 
 def test_the_applicant_reads_that_the_result_is_there_and_what_to_pay(house, browser):
     found = builders.received(house, fee=actions.Fee(20_000, "procedure"))
-    actions.finish(found.stream, "QĐ số 1", builders.hand(house["ky"]))
+    actions.finish(found.stream, "QĐ số 1", builders.hand(house["lan"]))
     page = plain(ask(browser(), found.code, found.secret).text).replace("\xa0", " ")
     assert "Kết quả đã có tại bộ phận một cửa Cẩm Xuyên" in page
     assert "nộp 20.000 đ phí, lệ phí" in page
@@ -81,7 +81,9 @@ def test_the_applicant_reads_that_the_result_is_there_and_what_to_pay(house, bro
 
 def test_a_refusal_is_told_with_its_reason(house, browser):
     found = builders.received(house)
-    actions.refuse(found.stream, "Không đủ điều kiện", builders.hand(house["ky"]))
+    ky = builders.hand(house["ky"])
+    actions.take_over(found.stream, "Ký thay", ky)
+    actions.refuse(found.stream, "Không đủ điều kiện", ky)
     page = plain(ask(browser(), found.code, found.secret).text)
     assert "từ chối giải quyết" in page
     assert "Lý do: Không đủ điều kiện" in page

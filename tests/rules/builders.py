@@ -39,6 +39,7 @@ DESK, OFFICE, OTHER_DESK = "H.desk", "H.office", "K.desk"
 RULES = {
     **dict.fromkeys(("submit", "guide", "refuse_at_counter", "receive", "serve", "attach"), intake),
     **dict.fromkeys(("hand_over", "confirm_handover", "decline_handover", "pass_on"), handover),
+    **dict.fromkeys(("take_over", "assign"), handover),
     **dict.fromkeys(("request_supplement", "supplement"), supplement),
     **dict.fromkeys(("request_obligation", "meet_obligation"), supplement),
     **dict.fromkeys(("ask_opinion", "answer_opinion", "report_delay"), opinion),
@@ -55,6 +56,8 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "hand_over": {"to_unit": OFFICE, "step": 1},
     "confirm_handover": {"by": "specialist"},
     "decline_handover": {"by": "specialist", "reason": "k-reason"},
+    "take_over": {"by": "colleague", "reason": "k-reason"},
+    "assign": {"by": "head", "to_officer": "colleague", "reason": "k-reason"},
     "request_supplement": {"missing": "k-missing", "reason": "k-reason"},
     "supplement": {"papers": "k-papers"},
     "request_obligation": {"notice": "k-notice"},
@@ -62,7 +65,7 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "answer_opinion": {"number": 1, "answer": "k-answer"},
     "report_delay": {"number": 1},
     "apologise": {"by": "head", "reason": "k-reason"},
-    "refuse": {"by": "head", "reason": "k-reason"},
+    "refuse": {"reason": "k-reason"},
     "withdraw": {"by": "applicant", "confirmation": "k-wish"},
     "stop": {"by": "head", "reason": "k-reason"},
     "correct": {"version": 1, "field": "copies", "value": "k-value", "reason": "k-reason"},
@@ -73,6 +76,11 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "attach": {"attachment": "f1"},
     "erase": {"by": "system"},
 }
+
+
+# The deeds kept to whoever holds the dossier, by hand; a test that names nobody means the holder.
+HOLDERS = {"hand_over", "pass_on", "request_supplement", "request_obligation", "ask_opinion"}
+HOLDERS |= {"finish", "refuse"}
 
 
 def at(text: str) -> datetime:
@@ -115,14 +123,16 @@ class World:
         rule: Callable[..., Any] = getattr(RULES[deed], deed)
         moment = at(when) if isinstance(when, str) else when
         wanted = inspect.signature(rule).parameters
+        law = self.law(moment)
+        holder = self.dossier.holder if self.dossier and deed in HOLDERS else ""
         ordinary = {
             "at": moment,
-            "by": "clerk",
+            "by": holder or "clerk",
             "code": "000.00.01.H27-250303-0001",
             "terms": self.terms,
             "filing": self.filing,
             "procedure": self.terms.procedure,
-            "regime": self.law(moment),
+            "regime": law,
             "calendar": self.calendar,
             "dossier": self.dossier,
         }

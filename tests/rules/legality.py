@@ -28,6 +28,8 @@ _OPEN = {
     "fee_refunded": "=",
     "corrected": "=",
     "attached": "=",
+    "taken_over": "=",
+    "assigned": "=",
     "withdrawn": "withdrawn",
     "stopped": "stopped",
 }
@@ -111,6 +113,8 @@ def waiting_offer(past: Past) -> ev.HandedOver | ev.PassedOn | None:
     for event in reversed(past):
         if isinstance(event, ev.HandoverConfirmed | ev.HandoverDeclined):
             return None
+        if isinstance(event, ev.TakenOver | ev.Assigned):
+            return None
         if isinstance(event, ev.Finished | ev.Withdrawn | ev.Stopped):
             return None
         if isinstance(event, ev.HandedOver | ev.PassedOn):
@@ -130,6 +134,30 @@ def step(past: Past) -> int:
             offer = waiting_offer(past[:number])
             return offer.step if isinstance(offer, ev.HandedOver) else 0
     return 0
+
+
+TAKES_IN_HAND = (
+    ev.Received,
+    ev.HandedOver,
+    ev.PassedOn,
+    ev.HandoverConfirmed,
+    ev.TakenOver,
+    ev.Assigned,
+)
+THE_HOLDERS = (
+    ev.HandedOver,
+    ev.PassedOn,
+    ev.SupplementRequested,
+    ev.ObligationRequested,
+    ev.OpinionAsked,
+    ev.Finished,
+)
+
+
+def holder(past: Past) -> str:
+    """Who answers for the dossier: the last one who took it in hand, or to whom it was given."""
+    last = next(event for event in reversed(past) if isinstance(event, TAKES_IN_HAND))
+    return last.to_officer if isinstance(last, ev.Assigned) else last.by
 
 
 def owed(past: Past) -> dict[int, int]:
@@ -339,6 +367,10 @@ CHECKS: dict[type[ev.Event], Callable[[Past, ev.Event, Calendar], str]] = {
 }  # type: ignore[dict-item]
 
 
+def _hands(event: ev.Event) -> set[str | None]:
+    return {event.by, event.acting_for}
+
+
 def faults(history: Past, calendar: Calendar) -> list[str]:
     """Everything in a history that the law or the house does not allow; empty for a legal one."""
     found = []
@@ -351,6 +383,11 @@ def faults(history: Past, calendar: Calendar) -> list[str]:
         if said:
             found.append(f"{number + 1}. {word(event)}: {said}")
     found += ["time runs back" for a, b in pairwise(history) if b.at < a.at]
+    found += [
+        f"{number + 1}. {word(event)}: by somebody who does not hold it"
+        for number, event in enumerate(history)
+        if isinstance(event, THE_HOLDERS) and holder(history[:number]) not in _hands(event)
+    ]
     found += ["nobody did it" for event in history if not event.by]
     found += ["something after the erasure" for e in history[:-1] if isinstance(e, ev.Erased)]
     return found

@@ -29,6 +29,8 @@ pass_on              . . . . x . . . . . . .
 hand_over            . . . . x x . . . . . .
 confirm_handover     . . . . x x . . . . . .
 decline_handover     . . . . x x . . . . . .
+take_over            . . . . x x x x . . . .
+assign               . . . . x x x x . . . .
 request_supplement   . . . . x x . . . . . .
 supplement           . . . . . . x . . . . .
 request_obligation   . . . . x x . . . . . .

@@ -99,6 +99,7 @@ def test_a_deed_under_the_decree_we_hold_cites_it_or_a_rule_of_ours():
     assert silent == {
         "confirm_handover",
         "decline_handover",
+        "take_over",
         "request_obligation",
         "meet_obligation",
         "withdraw",

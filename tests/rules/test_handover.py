@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from motcua.rules import events as ev
-from tests.rules.builders import DESK, OFFICE, OTHER_DESK, at, in_progress, received, refused
+from tests.rules.builders import (
+    DESK,
+    HOLDERS,
+    OFFICE,
+    OTHER_DESK,
+    at,
+    in_progress,
+    received,
+    refused,
+)
 
 BACK = ev.Direction.BACK
 
@@ -19,11 +28,101 @@ def test_the_sender_answers_until_the_receiver_confirms():
     assert world.now.step_since == at("2025-03-03 14:00")
 
 
-def test_who_offers_a_dossier_answers_for_it_also_when_another_held_it():
-    world = in_progress().do("hand_over", "2025-03-04", by="head", step=2)
-    assert world.now.holder == "head"
-    world.do("decline_handover", "2025-03-05", by="signer")
-    assert (world.now.holder, world.now.step) == ("head", 1)
+MORE = {"hand_over": {"step": 2}, "ask_opinion": {"answer_due": at("2025-03-10")}}
+
+
+@pytest.mark.parametrize("deed", sorted(HOLDERS - {"pass_on"}))
+@pytest.mark.parametrize(
+    ("by", "acting_for", "let", "why"),
+    [
+        ("specialist", None, True, "the one who holds it"),
+        ("deputy", "specialist", True, "who acts for the one who holds it"),
+        ("clerk", None, False, "who held it before"),
+        ("colleague", None, False, "a colleague who was never asked"),
+        ("head", None, False, "the head assigns and does not work it unseen"),
+        ("deputy", "head", False, "who acts for somebody else"),
+    ],
+)
+def test_only_the_holder_works_a_dossier(deed, by, acting_for, let, why):
+    world = in_progress(steps=(60, 60, 60))
+    said = {"by": by, "acting_for": acting_for, **MORE.get(deed, {})}
+    if let:
+        assert world.do(deed, "2025-03-04", **said).history[-1].acting_for == acting_for, why
+        return
+    refusal = refused(world, deed, "2025-03-04", **said)
+    assert (refusal.word, refusal.facts) == ("not_the_holder", {"officer": "specialist"}), why
+    assert [str(each) for each in refusal.grounds] == ["Quy tắc nội bộ 21"]
+
+
+def test_only_the_holder_passes_it_on_to_another_desk():
+    refusal = refused(received(), "pass_on", "2025-03-03 10:00", by="colleague")
+    assert (refusal.word, refusal.facts) == ("not_the_holder", {"officer": "clerk"})
+    acting = received().do("pass_on", "2025-03-03 10:00", by="deputy", acting_for="clerk")
+    assert acting.now.pending is not None
+
+
+@pytest.mark.parametrize(
+    ("deed", "said", "why"),
+    [
+        ("supplement", {}, "papers are taken in at the counter"),
+        ("answer_opinion", {}, "an answer is entered by whoever opens it"),
+        ("charge", {}, "money is the till's"),
+        ("attach", {}, "a scan is put in by whoever scans"),
+        ("correct", {}, "who made the slip puts it right"),
+        ("withdraw", {}, "the applicant's own wish"),
+        ("stop", {}, "the head's deed"),
+        ("apologise", {}, "the authority's letter"),
+    ],
+)
+def test_what_does_not_decide_a_dossier_is_open_to_others(deed, said, why):
+    world = in_progress().do("ask_opinion", "2025-03-04", **MORE["ask_opinion"])
+    if deed == "supplement":
+        world.do("request_supplement", "2025-03-04")
+    assert world.do(deed, "2025-03-05", by="somebody", **said).now.holder == "specialist", why
+
+
+def test_a_colleague_takes_a_dossier_over_and_answers_for_it_from_then():
+    world = in_progress().do("take_over", "2025-03-04", by="colleague")
+    now = world.now
+    assert (now.holder, now.holder_unit, now.step) == ("colleague", OFFICE, 1)
+    assert refused(world, "finish", "2025-03-05", by="specialist").word == "not_the_holder"
+    assert world.do("finish", "2025-03-05", by="colleague").now.finished_at == at("2025-03-05")
+
+
+def test_the_head_gives_a_dossier_to_somebody_else():
+    world = in_progress().do("assign", "2025-03-04", to_officer="colleague")
+    assert (world.now.holder, world.history[-1].by) == ("colleague", "head")
+    assert refused(world, "finish", "2025-03-05", by="head").word == "not_the_holder"
+    assert refused(world, "finish", "2025-03-05", by="specialist").word == "not_the_holder"
+
+
+@pytest.mark.parametrize("deed", ["take_over", "assign"])
+def test_an_offer_nobody_confirmed_goes_with_the_one_who_made_it(deed):
+    world = received().do("hand_over", "2025-03-03 10:00", to_officer="specialist")
+    world.do(deed, "2025-03-04")
+    assert (world.now.pending, world.now.holder, world.now.step) == (None, "colleague", 0)
+    assert refused(world, "confirm_handover", "2025-03-04").word == "no_handover"
+
+
+@pytest.mark.parametrize(
+    ("deed", "said", "word", "why"),
+    [
+        ("take_over", {"by": "specialist"}, "already_holder", "there is nothing to take"),
+        ("take_over", {"reason": ""}, "reason_missing", "who takes it says why"),
+        ("assign", {"to_officer": "specialist"}, "same_officer", "that one has it"),
+        ("assign", {"reason": ""}, "reason_missing", "the head says why"),
+    ],
+)
+def test_another_holder_needs_a_reason_and_has_to_be_another(deed, said, word, why):
+    assert refused(in_progress(), deed, "2025-03-04", **said).word == word, why
+
+
+@pytest.mark.parametrize("deed", ["take_over", "assign"])
+def test_another_holder_moves_no_due_date(deed):
+    world = in_progress().do("request_supplement", "2025-03-04")
+    due = world.now.promised
+    world.do(deed, "2025-03-05")
+    assert (world.now.promised, world.now.status) == (due, "awaiting_supplement")
 
 
 @pytest.mark.parametrize(

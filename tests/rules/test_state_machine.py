@@ -31,6 +31,7 @@ from motcua.rules.refusal import Refusal
 from tests.rules.builders import (
     DESK,
     FIVE_DAYS,
+    HOLDERS,
     OFFICE,
     OTHER_DESK,
     RULES,
@@ -39,7 +40,7 @@ from tests.rules.builders import (
     limit,
     office,
 )
-from tests.rules.legality import due_of, faults, owed, states, waiting_offer, word
+from tests.rules.legality import due_of, faults, holder, owed, states, waiting_offer, word
 from tests.rules.matrix import OPEN
 
 PEOPLE = ("clerk", "specialist", "head", "clerk", "specialist", "head", "cashier", "")
@@ -50,6 +51,7 @@ DEEDS = tuple(RULES)
 MOODS = ("onward", "onward", "onward", "open", "any")
 # What ends or leads nowhere: rarely chosen, or no dossier would ever live long.
 ASIDE = {"withdraw", "stop", "refuse_at_counter", "serve", "correct", "attach", "guide"}
+ASIDE |= {"take_over", "assign"}
 FINAL = {"returned", "withdrawn", "stopped", "refused_at_counter"}
 SEARCH = settings(
     max_examples=30,
@@ -79,6 +81,8 @@ def said(deed: str, world: World, n: int) -> dict[str, Any]:
             "reason": (None, "k")[n % 3 > 0],
         },
         "confirm_handover": {"by": ("specialist", "signer", "clerk")[n % 3]},
+        "take_over": {"reason": ("k", "")[n % 5 == 4]},
+        "assign": {"to_officer": ("specialist", "clerk", "signer")[n % 3]},
         "pass_on": {"to_unit": (OTHER_DESK, DESK)[n % 2]},
         "request_supplement": {
             "approved_by": (None, "head")[n % 2],
@@ -101,9 +105,19 @@ def said(deed: str, world: World, n: int) -> dict[str, Any]:
     return choices.get(deed, {})
 
 
-def choices(state: str, mood: str) -> Sequence[str]:
+def idle(dossier: fold.Dossier | None) -> set[str]:
+    """Deeds that have nothing to act on yet: no fee, no question, no offer."""
+    there = {
+        ("pay", "exempt", "refund"): dossier and dossier.charges,
+        ("answer_opinion", "report_delay"): dossier and dossier.opinions,
+        ("confirm_handover", "decline_handover"): dossier and dossier.pending,
+    }
+    return {deed for deeds_, found in there.items() if not found for deed in deeds_}
+
+
+def choices(state: str, mood: str, dossier: fold.Dossier | None) -> Sequence[str]:
     """The deeds that lead on, those that are open, or all."""
-    onward = [deed for deed in OPEN[state] if deed not in ASIDE]
+    onward = [deed for deed in OPEN[state] if deed not in ASIDE | idle(dossier)]
     return {"onward": onward or OPEN[state], "open": OPEN[state], "any": DEEDS}[mood]
 
 
@@ -125,12 +139,14 @@ class Life(RuleBasedStateMachine):
         state = states(self.world.history)[-1]
         if state in FINAL and mood == "onward":
             self.world, state = office(self.given, channel=Channel.POST), "nothing"
-        deed = self.dice.choice(choices(state, mood))
+        deed = self.dice.choice(choices(state, mood, self.world.dossier))
         if deed in ("serve", "erase") and (self.world.dossier is None) == (deed == "erase"):
             return  # one begins a dossier of its own, the other ends one that is there
         self.moment += timedelta(minutes=self.dice.choice(WAITS))
         note(f"{deed} by “{by}” at {self.moment:%Y-%m-%d %H:%M}, variant {n}")
         before = self.world.dossier
+        if before and deed in HOLDERS and n % 6:
+            by = before.holder  # most of these deeds are their holder's, or nothing would move
         try:
             particulars = {"by": by} | said(deed, self.world, n)
             decided = self.world.decide(deed, self.moment, **particulars)
@@ -165,9 +181,11 @@ class Life(RuleBasedStateMachine):
         assert {c.number: c.open for c in now.charges} == owed(history)
         assert (now.pending is not None) == (waiting_offer(history) is not None)
         assert now.promised == due_of(history), "something else than the law moved the measure"
+        received = next((e for e in history if isinstance(e, ev.Received)), None)
+        if received:
+            assert now.holder == holder(history), "somebody else answers for it"
         if now.pending:
             assert now.holder == now.pending.sender, "the sender answers until it is confirmed"
-        received = next((e for e in history if isinstance(e, ev.Received)), None)
         if received:
             assert now.original_promised == received.promised, "the first slip was rewritten"
             assert (now.code, now.regime) == (received.code, received.regime)
@@ -246,7 +264,22 @@ def _as_much_as_you_like(dossier: fold.Dossier, **said: Any) -> ev.FeeRefunded:
 
 
 _asked, _supplement = supplement.request_supplement, supplement.supplement
+
+
+@wraps(deeds.require)
+def _by_anybody(name: str, dossier: fold.Dossier | None, *given: Any, **said: Any) -> None:
+    said["acting_for"] = dossier.holder if dossier else None
+    _require(name, dossier, *given, **said)
+
+
+_require = deeds.require
 MUTANTS = {
+    "a result by somebody who does not hold it": (
+        closing,
+        "require",
+        _by_anybody,
+        "does not hold it",
+    ),
     "a fold that forgets a waiting hand-over": (fold._FOLD, ev.HandedOver, _no_offer, "None"),
     "a fold that believes a wait means work": (
         fold._FOLD,

@@ -30,6 +30,7 @@ class Choices:
 
     desks: list[tuple[str, str]] = field(default_factory=list)
     receivers: list[tuple[str, str]] = field(default_factory=list)
+    colleagues: list[tuple[str, str]] = field(default_factory=list)
     steps: list[tuple[int, str]] = field(default_factory=list)
     heads: list[tuple[str, str]] = field(default_factory=list)
     opinions: list[tuple[int, str]] = field(default_factory=list)
@@ -45,6 +46,7 @@ def choices(page: DossierPage, officer: str, day: date) -> Choices:
     return Choices(
         desks=[(code, name) for code, name in desks.items() if code != dossier.unit],
         receivers=_receivers(page, staff, officer),
+        colleagues=_colleagues(page, staff),
         steps=_steps(page),
         # A second list of missing papers is outside the law: only then a head is asked.
         heads=_heads(staff) if len(dossier.supplements) >= page.law.regime.supplements else [],
@@ -82,6 +84,19 @@ def _receivers(page: DossierPage, staff: list[Assignment], officer: str) -> list
     here = page.dossier.holder_unit or page.dossier.unit
     anybody = gettext("Bất cứ người nào được giao việc ở %(unit)s")
     found[f"{here}/"] = anybody % {"unit": page.speakers.unit(here)}
+    return list(found.items())
+
+
+def _colleagues(page: DossierPage, staff: list[Assignment]) -> list[tuple[str, str]]:
+    """Who works where the dossier lies, but the one who holds it."""
+    here = page.dossier.holder_unit or page.dossier.unit
+    found: dict[str, str] = {}
+    for row in staff:
+        if row.unit_code == here and row.role in WORKING_ROLES:
+            found.setdefault(
+                row.officer.pseudonym, f"{row.officer.full_name} – {WORKING_ROLES[row.role]}"
+            )
+    found.pop(page.dossier.holder, None)
     return list(found.items())
 
 

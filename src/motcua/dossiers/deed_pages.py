@@ -73,6 +73,14 @@ PAGES: dict[str, DeedPage] = {
     "decline_handover": DeedPage(
         forms.ReasonForm, lambda s, t, h, d: actions.decline_handover(s, t["reason"], h)
     ),
+    "take_over": DeedPage(
+        forms.ReasonForm, lambda s, t, h, d: actions.take_over(s, t["reason"], h)
+    ),
+    "assign": DeedPage(
+        forms.AssignForm,
+        lambda s, t, h, d: actions.assign(s, t["to_officer"], t["reason"], h),
+        lambda c: (c.colleagues,),
+    ),
     "request_supplement": DeedPage(
         forms.SupplementForm,
         lambda s, t, h, d: actions.request_supplement(

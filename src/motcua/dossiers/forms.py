@@ -62,6 +62,18 @@ class HandOverForm(DeedForm):
         self.fields["step"].choices = list(steps)  # type: ignore[attr-defined]
 
 
+class AssignForm(DeedForm):
+    """To whom the dossier is given, and why."""
+
+    to_officer = forms.ChoiceField(label=_("Phân công cho"))
+    reason = text(_("Lý do phân công lại"))
+    field_order = ("idempotency_key", "to_officer", "reason")
+
+    def __init__(self, colleagues: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_officer"].choices = list(colleagues)  # type: ignore[attr-defined]
+
+
 class PassOnForm(DeedForm):
     """To which desk."""
 

@@ -113,7 +113,7 @@ class Reader(msgspec.Struct, frozen=True):
     @property
     def people(self) -> list[str]:
         """The officer and those in whose place they act."""
-        return [self.officer, *sorted(set(self.scope.substituted.values()))]
+        return [self.officer, *sorted(frozenset[str]().union(*self.scope.absent.values()))]
 
 
 class Order(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ Whoever may see what is decided by the view; here only what there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -226,26 +226,42 @@ class DossierPage:
             for name, each in found.items()
         ]
 
-    def refusal(self, name: str, officer: str) -> Refusal | None:
+    def refusal(self, name: str, officer: str, acting_for: str | None) -> Refusal | None:
         """Why the rules would not let this officer do a deed now; None where they would."""
-        return self._refusals(officer)[name]
+        return probing.refusal(
+            name,
+            self.dossier,
+            probing.Asking(officer, acting_for, self.now, self.law.regime, self.law.calendar),
+        )
+
+    def named(self, refusal: Refusal) -> Refusal:
+        """The same refusal with names where its facts are codes of people and units."""
+        said = {
+            "officer": self.speakers.officer,
+            "to_unit": self.speakers.unit,
+            "unit": self.speakers.unit,
+            "authority": self.speakers.authority,
+        }
+        facts = {
+            name: said[name](str(fact)) if name in said else fact
+            for name, fact in refusal.facts.items()
+        }
+        return Refusal(refusal.word, *refusal.grounds, **facts)
 
     def says(self, refusal: Refusal) -> str:
         """The sentence of a refusal, without its grounds, which are drawn."""
-        return sentence(Refusal(refusal.word, **refusal.facts), gettext)
-
-    def _refusals(self, officer: str) -> dict[str, Refusal | None]:
-        law = self.law
-        return probing.refusals(self.dossier, officer, self.now, law.regime, law.calendar)
+        return sentence(Refusal(refusal.word, **self.named(refusal).facts), gettext)
 
     def deeds(
-        self, officer: str, permitted: set[str], address: Callable[[str], str]
+        self, officer: str, permitted: Mapping[str, str | None], address: Callable[[str], str]
     ) -> list[DeedLine]:
-        """Every deed this officer may do here, open ones with their address, others with why."""
+        """Every deed this officer may do here, open ones with their address, others with why.
+
+        `permitted` names the deeds, each with the absent officer in whose place, if any.
+        """
         lines = []
-        for name, refusal in self._refusals(officer).items():
-            if name not in permitted:
-                continue
+        for name, acting_for in permitted.items():
+            refusal = self.refusal(name, officer, acting_for)
             text = gettext(texts.DEEDS[name])
             if refusal is None:
                 hint, likely = self._hint(name), name in USUAL

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from motcua.rules import apology, closing, handover, intake, money, opinion, supplement
 from motcua.rules.calendar import Calendar
 from motcua.rules.dossier import Dossier
@@ -17,26 +19,36 @@ from motcua.rules.events import Direction, Payment
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Regime
 
+# Deeds of sender and receiver, which somebody may do in their place.
+BETWEEN_TWO = ("confirm_handover", "decline_handover")
 # Stands where the officer has not typed yet.
 SOMETHING = "…"
 Ask = Callable[[Dossier, dict[str, Any], Calendar], object]
 
 
-def refusals(
-    dossier: Dossier, by: str, at: datetime, regime: Regime, calendar: Calendar
-) -> dict[str, Refusal | None]:
-    """Every deed on a dossier with None where the rule would let this officer do it now."""
-    asking = {"at": max(at, dossier.last_at), "by": by, "regime": regime}
-    return {name: _refusal(ask, dossier, asking, calendar) for name, ask in _ASKED.items()}
+class Asking(msgspec.Struct, frozen=True):
+    """Who asks, in whose place, when, and under which law and calendar."""
+
+    by: str
+    acting_for: str | None
+    at: datetime
+    regime: Regime
+    calendar: Calendar
 
 
-def _refusal(
-    ask: Ask, dossier: Dossier, asking: dict[str, Any], calendar: Calendar
-) -> Refusal | None:
+def refusal(name: str, dossier: Dossier, asking: Asking) -> Refusal | None:
+    """Why the rule would not let this officer do a deed now; None where it would."""
+    said: dict[str, Any] = {
+        "at": max(asking.at, dossier.last_at),
+        "by": asking.by,
+        "regime": asking.regime,
+    }
+    if asking.regime.deeds[name].by_holder or name in BETWEEN_TWO:
+        said["acting_for"] = asking.acting_for
     try:
-        ask(dossier, asking, calendar)
-    except Refusal as refusal:
-        return refusal
+        _ASKED[name](dossier, said, asking.calendar)
+    except Refusal as found:
+        return found
     return None
 
 
@@ -73,6 +85,8 @@ _ASKED: Mapping[str, Ask] = {
     ),
     "confirm_handover": lambda d, a, c: handover.confirm_handover(d, **a),
     "decline_handover": lambda d, a, c: handover.decline_handover(d, reason=SOMETHING, **a),
+    "take_over": lambda d, a, c: handover.take_over(d, reason=SOMETHING, **a),
+    "assign": lambda d, a, c: handover.assign(d, to_officer=SOMETHING, reason=SOMETHING, **a),
     "request_supplement": lambda d, a, c: supplement.request_supplement(
         d, missing=SOMETHING, reason=SOMETHING, approved_by=SOMETHING, calendar=c, **a
     ),

@@ -39,13 +39,15 @@ def scope_of(request: HttpRequest) -> Scope:
     return scope
 
 
-def hand_of(request: HttpRequest, typed: dict[str, Any], *units: str) -> actions.Hand:
+def hand_of(
+    request: HttpRequest, typed: dict[str, Any], acting_for: str | None = None
+) -> actions.Hand:
     """Whose deed this is: the officer, in whose place, now or at the moment they typed."""
     return actions.Hand(
         by=officer_of(request).pseudonym,
         now=clock.now(),
         at=typed.get("at"),
-        acting_for=scope_of(request).acting_for(*units),
+        acting_for=acting_for,
         late_reason=typed.get("late_reason") or "",
     )
 

@@ -26,6 +26,8 @@ from motcua.rules.regime import Regime, Status
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Võ", "Đặng", "Bùi", "Hồ", "Dương")
 MIDDLE = ("Thị", "Văn", "Đức", "Hữu", "Ngọc", "Thanh", "Minh", "Quang", "Xuân", "Thu")
 GIVEN = ("Hương", "Hường", "Dũng", "Lan", "Hoa", "Tuấn", "Hải", "Sơn", "Ánh", "Đạt", "Mai", "Ý")
+# The signer says no to so many, which ends the process before its last step.
+REFUSED = 0.02
 STEP_SHARE = (0.25, 0.9)
 LATE_STEP_SHARE = (1.2, 2.5)
 
@@ -128,7 +130,7 @@ def _ask_for_papers(life: _Life, at: datetime) -> datetime:
         supplement.request_supplement(
             dossier,
             at=at,
-            by=life.who("specialist"),
+            by=dossier.holder,
             missing=missing,
             reason=reason,
             regime=world.regime,
@@ -155,7 +157,7 @@ def _work(life: _Life, at: datetime) -> None:
     world, random = life.world, life.random
     slow = random.random() > life.desk.care
     roles = ("specialist", "signer", "records_clerk", "desk_officer")
-    steps = life.dossier.step_minutes if life.dossier else ()
+    steps, refused = life.dossier.step_minutes if life.dossier else (), False
     for step in range(1, max(len(steps), 2)):
         low, high = LATE_STEP_SHARE if slow else STEP_SHARE
         at = life.later(at, (steps[step - 1] if steps else 120) * random.uniform(low, high))
@@ -183,10 +185,13 @@ def _work(life: _Life, at: datetime) -> None:
             at = _ask_for_papers(life, at)
             if at >= world.now:
                 return
-    _finish(life, life.later(at, random.uniform(10, 120)))
+        refused = roles[min(step, 4) - 1] == "signer" and random.random() < REFUSED
+        if refused:
+            break
+    _finish(life, life.later(at, random.uniform(10, 120)), refused=refused)
 
 
-def _finish(life: _Life, at: datetime) -> None:
+def _finish(life: _Life, at: datetime, *, refused: bool = False) -> None:
     world, dossier = life.world, life.dossier
     if dossier is None or dossier.status not in {Status.RECEIVED, Status.IN_PROGRESS}:
         return
@@ -207,11 +212,11 @@ def _finish(life: _Life, at: datetime) -> None:
         )
     if at >= world.now:
         return
-    if life.random.random() < 0.02:
+    if refused:
         reason = life.drawer.text("Không đủ điều kiện theo quy định")
-        life.add(closing.refuse(life.dossier, at=at, by=life.who("head"), reason=reason, **same))
+        life.add(closing.refuse(life.dossier, at=at, by=dossier.holder, reason=reason, **same))
     else:
-        life.add(closing.finish(life.dossier, at=at, by=life.who("desk_officer"), **same))
+        life.add(closing.finish(life.dossier, at=at, by=dossier.holder, **same))
     handed = life.later(at, life.random.uniform(5, 1500))
     if handed < world.now:
         taken = life.dossier.applicant if life.dossier else None

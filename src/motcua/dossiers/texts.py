@@ -45,6 +45,14 @@ SENTENCES = {
         "Lần bàn giao này gửi cho người khác nên ông/bà không xác nhận thay được. "
         "Người nhận, hoặc người được cử làm thay, xác nhận; người gửi có thể thu hồi."
     ),
+    "not_the_holder": (
+        "%(officer)s đang giữ hồ sơ này nên chỉ người đó, hoặc người được cử làm thay, "
+        "làm được việc này. Nếu phải làm ngay, nhận thay hồ sơ kèm lý do rồi làm tiếp."
+    ),
+    "already_holder": (
+        "Hồ sơ đang do chính ông/bà giữ nên không phải nhận thay. Làm tiếp việc cần làm."
+    ),
+    "same_officer": "%(officer)s đang giữ hồ sơ này. Chọn người khác để phân công lại.",
     "same_unit": (
         "Hồ sơ đang ở chính bộ phận một cửa %(unit)s. "
         "Chọn bộ phận một cửa của cơ quan có thẩm quyền, hoặc bàn giao trong nội bộ."
@@ -162,6 +170,8 @@ DEEDS = {
     "hand_over": "Bàn giao hồ sơ",
     "confirm_handover": "Xác nhận đã nhận bàn giao",
     "decline_handover": "Trả lại hoặc thu hồi bàn giao",
+    "take_over": "Nhận thay hồ sơ",
+    "assign": "Phân công lại hồ sơ",
     "request_supplement": "Yêu cầu bổ sung hồ sơ",
     "supplement": "Nhận giấy tờ bổ sung",
     "request_obligation": "Yêu cầu thực hiện nghĩa vụ tài chính",
@@ -192,6 +202,8 @@ EVENTS = {
     "dossier.handed_over/1": "Đã gửi bàn giao",
     "dossier.handover_confirmed/1": "Bên nhận đã xác nhận bàn giao",
     "dossier.handover_declined/1": "Bàn giao đã bị trả lại hoặc thu hồi",
+    "dossier.taken_over/1": "Đã nhận thay hồ sơ",
+    "dossier.assigned/1": "Đã phân công lại hồ sơ",
     "dossier.supplement_requested/1": "Đã yêu cầu bổ sung hồ sơ",
     "dossier.supplemented/1": "Đã nhận đủ giấy tờ bổ sung",
     "dossier.obligation_requested/1": "Đã yêu cầu thực hiện nghĩa vụ tài chính",
@@ -253,6 +265,8 @@ NAMES = {
     "hand_over": "bàn giao hồ sơ",
     "confirm_handover": "xác nhận đã nhận bàn giao",
     "decline_handover": "trả lại hoặc thu hồi bàn giao",
+    "take_over": "nhận thay hồ sơ",
+    "assign": "phân công lại hồ sơ",
     "request_supplement": "yêu cầu bổ sung hồ sơ",
     "supplement": "nhận giấy tờ bổ sung",
     "request_obligation": "yêu cầu thực hiện nghĩa vụ tài chính",

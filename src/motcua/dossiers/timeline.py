@@ -149,6 +149,10 @@ def _handed(event: Any, speakers: Speakers) -> Iterable[str]:
     yield says % {"to": to}
 
 
+def _assigned(event: Any, speakers: Speakers) -> Iterable[str]:
+    yield gettext("Cho: %(to)s.") % {"to": speakers.officer(event.to_officer)}
+
+
 def _supplement(event: Any, speakers: Speakers) -> Iterable[str]:
     if event.overdue:
         yield gettext("Yêu cầu này muộn hơn thời hạn thông báo của quy định.")
@@ -187,6 +191,7 @@ def _paid(event: Any, speakers: Speakers) -> Iterable[str]:
 _FACTS: tuple[tuple[Any, Any], ...] = (
     (ev.Received | ev.Supplemented | ev.ObligationMet, _due),
     (ev.HandedOver | ev.PassedOn, _handed),
+    (ev.Assigned, _assigned),
     (ev.SupplementRequested, _supplement),
     (ev.OpinionAsked, _asked),
     (ev.Apologised, _apology),

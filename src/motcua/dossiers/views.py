@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from motcua.dossiers import lists, queries, situation, work_page
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.fields import CHANNELS
+from motcua.dossiers.hands import in_place_of, units_of
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
 from motcua.dossiers.requests import day_of, found, officer_of, ref_of, scope_of
@@ -95,8 +96,6 @@ def _works_on(request: HttpRequest, row: DossierRow) -> bool:
 
 def _context(request: HttpRequest, row: DossierRow, whole: bool) -> dict[str, Any]:
     page, reach = DossierPage(row.stream, clock.now()), reach_of(request)
-    units = {row.unit, row.authority, row.holder_unit, row.pending_unit} - {""}
-    permitted = {name for name in PAGES if reach.scope(f"dossiers.{name}").allows(*units)}
     slips = reach.scope(HANDS_OUT_SLIPS).allows(row.unit)
     return {
         "row": row,
@@ -106,10 +105,23 @@ def _context(request: HttpRequest, row: DossierRow, whole: bool) -> dict[str, An
         "situation": situation.situation(page),
         "tag": page.tag(),
         "people": page.people(whole),
-        "deeds": page.deeds(officer_of(request).pseudonym, permitted, _deed_of(row)),
+        "deeds": page.deeds(
+            officer_of(request).pseudonym, _permitted(request, row, page), _deed_of(row)
+        ),
         "secret": page.secret() if slips else "",
         "take_in": slips and row.status in ("submitted", "awaiting_papers"),
     }
+
+
+def _permitted(request: HttpRequest, row: DossierRow, page: DossierPage) -> dict[str, str | None]:
+    """The deeds that the officer may do here, each with the absent one in whose place."""
+    by, found = officer_of(request).pseudonym, {}
+    for name in PAGES:
+        scope, units = reach_of(request).scope(f"dossiers.{name}"), units_of(name, row)
+        if scope.allows(*units):
+            regime = page.law.regime
+            found[name] = in_place_of(name, by, page.dossier, regime, scope, *units)
+    return found
 
 
 def _deed_of(row: DossierRow) -> Any:

@@ -15,9 +15,10 @@ from motcua.dossiers import queries
 from motcua.dossiers.choices import choices
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.forms import DeedForm
+from motcua.dossiers.hands import in_place_of, units_of
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
-from motcua.dossiers.requests import found, hand_of, officer_of, only_once, ref_of
+from motcua.dossiers.requests import found, hand_of, officer_of, only_once, ref_of, scope_of
 from motcua.dossiers.texts import DEEDS
 from motcua.organisation.permits import may
 from motcua.rules.refusal import Refusal
@@ -26,11 +27,16 @@ from motcua.web.pages import render
 from motcua.web.sentences import sentence
 
 
-def _units_of(request: HttpRequest, ref: str) -> list[str]:
-    row = queries.any_reference(ref)
-    if row is None:
-        raise Http404
-    return [each for each in (row.unit, row.authority, row.holder_unit, row.pending_unit) if each]
+def _needs(name: str) -> Callable[[HttpRequest, str], list[str]]:
+    """The units of which one must be within reach for a deed."""
+
+    def units(request: HttpRequest, ref: str) -> list[str]:
+        row = queries.any_reference(ref)
+        if row is None:
+            raise Http404
+        return units_of(name, row)
+
+    return units
 
 
 def deed(name: str) -> Callable[..., HttpResponse]:
@@ -46,16 +52,27 @@ def deed(name: str) -> Callable[..., HttpResponse]:
         if not form.is_valid():
             return _show(request, name, row, page, form, status=400)
         try:
-            _do(request, name, row, form)
+            _do(request, name, row, form, _in_place_of(request, name, row, page))
         except Refusal as refusal:
-            form.add_error(None, sentence(refusal, gettext))
             page = DossierPage(row.stream, clock.now())
+            form.add_error(None, sentence(page.named(refusal), gettext))
             return _show(request, name, row, page, form, status=409)
         messages.success(request, gettext("Đã ghi: %(deed)s.") % {"deed": gettext(DEEDS[name])})
         return redirect("dossiers:show", ref_of(row))
 
     do.__name__ = name
-    return may(f"dossiers.{name}", unit=_units_of)(do)
+    return may(f"dossiers.{name}", unit=_needs(name))(do)
+
+
+def _in_place_of(request: HttpRequest, name: str, row: DossierRow, page: DossierPage) -> str | None:
+    return in_place_of(
+        name,
+        officer_of(request).pseudonym,
+        page.dossier,
+        page.law.regime,
+        scope_of(request),
+        *units_of(name, row),
+    )
 
 
 def _form(request: HttpRequest, name: str, page: DossierPage) -> DeedForm:
@@ -66,13 +83,15 @@ def _form(request: HttpRequest, name: str, page: DossierPage) -> DeedForm:
     return deed_page.form(*asked, request.POST, request.FILES)
 
 
-def _do(request: HttpRequest, name: str, row: DossierRow, form: DeedForm) -> None:
+def _do(
+    request: HttpRequest, name: str, row: DossierRow, form: DeedForm, acting_for: str | None
+) -> None:
     """The deed is done once, on the dossier as its officer saw it; raises what the rule refuses.
 
     Refuses `conflict` when somebody else's entry came since the page was shown.
     """
     typed = form.cleaned_data
-    hand = hand_of(request, typed, row.holder_unit, row.unit)
+    hand = hand_of(request, typed, acting_for)
 
     def done() -> str:
         now = DossierPage(row.stream, clock.now()).dossier
@@ -81,6 +100,12 @@ def _do(request: HttpRequest, name: str, row: DossierRow, form: DeedForm) -> Non
         return PAGES[name].do(row.stream, typed, hand, now).code
 
     only_once(request, typed["idempotency_key"], done)
+
+
+def _refusal(request: HttpRequest, name: str, row: DossierRow, page: DossierPage) -> Refusal | None:
+    """Why the rules would not let this officer do the deed now."""
+    acting_for = _in_place_of(request, name, row, page)
+    return page.refusal(name, officer_of(request).pseudonym, acting_for)
 
 
 def _show(
@@ -104,7 +129,7 @@ def _show(
         "main": [bound for bound in form if bound.name not in (*form.LATE, "seen")],
         "seen": page.dossier.version,
         "news": news if status == 409 else [],
-        "refusal": None if status == 409 else page.refusal(name, officer_of(request).pseudonym),
+        "refusal": None if status == 409 else _refusal(request, name, row, page),
         "ground": page.law.regime.deeds[name].ground,
         "files": name == "attach",
     }

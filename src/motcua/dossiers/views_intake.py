@@ -18,7 +18,7 @@ from motcua.dossiers.forms_intake import ReceiveForm
 from motcua.dossiers.kept import Paper, Person
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
-from motcua.dossiers.requests import agency_code, found, hand_of, only_once, own_unit
+from motcua.dossiers.requests import agency_code, found, hand_of, only_once, own_unit, scope_of
 from motcua.organisation.permits import may, reach_of, require
 from motcua.procedures import queries as catalogue
 from motcua.procedures.offers import Offer, TermLine, Terms
@@ -188,7 +188,7 @@ def _bill(counter: Counter, terms: Terms) -> tariff.Bill:
 def _preview(counter: Counter, *, moved: bool = False) -> HttpResponse:
     """What the slip would promise if it were saved now, line by line, and what is to be paid."""
     order = _order(counter)
-    hand = hand_of(counter.request, counter.typed, order.unit)
+    hand = hand_of(counter.request, counter.typed, scope_of(counter.request).acting_for(order.unit))
     law = actions.law_for(order.unit, hand.moment)
     terms = bound(order, hand.moment, law, counter.same_day)
     promise: dict[str, Any] = {"due": None, "lines": [], "limit": terms.limit}
@@ -210,7 +210,7 @@ def _preview(counter: Counter, *, moved: bool = False) -> HttpResponse:
 def _save(counter: Counter) -> HttpResponse:
     """The dossier is in, under the due day that was shown; raises `Moved` for another."""
     order = _order(counter)
-    hand = hand_of(counter.request, counter.typed, order.unit)
+    hand = hand_of(counter.request, counter.typed, scope_of(counter.request).acting_for(order.unit))
 
     def done() -> str:
         receipt = actions.receive(order, hand, counter.same_day)
@@ -250,7 +250,7 @@ def _turned_away(
 ) -> HttpResponse:
     order = _order(counter)
     require(reach_of(counter.request).scope(permission), permission, order.unit)
-    hand = hand_of(counter.request, counter.typed, order.unit)
+    hand = hand_of(counter.request, counter.typed, scope_of(counter.request).acting_for(order.unit))
     return _done(counter, lambda: do(order, hand).stream)
 
 

@@ -17,7 +17,7 @@ from motcua.dossiers.fields import PAYMENTS
 from motcua.dossiers.forms_intake import ServeForm
 from motcua.dossiers.kept import Person
 from motcua.dossiers.page import today
-from motcua.dossiers.requests import agency_code, hand_of, officer_of, only_once, own_unit
+from motcua.dossiers.requests import agency_code, hand_of, officer_of, only_once, own_unit, scope_of
 from motcua.organisation.permits import may
 from motcua.procedures import queries as catalogue
 from motcua.procedures.offers import Offer
@@ -137,7 +137,8 @@ def _serve(request: HttpRequest, typed: dict[str, Any]) -> str:
         fee=actions.Fee(fee, "procedure", Payment(typed["how"])) if fee else None,
         slip=typed["slip"],
     )
-    return f"{actions.serve(order, hand_of(request, typed, unit), offered).code} {fee}"
+    hand = hand_of(request, typed, scope_of(request).acting_for(unit))
+    return f"{actions.serve(order, hand, offered).code} {fee}"
 
 
 def _told(answer: str, typed: dict[str, Any]) -> str:

@@ -36,11 +36,16 @@ LOGGED_IN = "logged_in"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The units over which an officer holds a permission, and in whose place there."""
+    """The units over which an officer holds a permission, and in whose place there.
+
+    `substituted` names who is absent where the permission is only theirs; `absent` everybody in
+    whose place the officer acts at a unit, also beside a role of their own.
+    """
 
     units: frozenset[str] = frozenset()
     everything: bool = False
     substituted: Mapping[str, str] = field(default_factory=dict)
+    absent: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return self.everything or bool(self.units)
@@ -55,6 +60,10 @@ class Scope:
         if self.everything or any(code not in self.substituted for code in inside):
             return None
         return next((self.substituted[code] for code in inside), None)
+
+    def stands_in_for(self, officer: str, *unit_codes: str) -> bool:
+        """Whether the permission is held in that officer's place at one of the units."""
+        return any(officer in self.absent.get(code, ()) for code in unit_codes)
 
     def limit(self, queryset: QuerySet[Row], *fields: str) -> QuerySet[Row]:
         """The rows with one of the fields naming a unit within reach; no others, ever."""
@@ -109,10 +118,15 @@ class Reach:
             for row in sorted(given, reverse=True)
             if row.acting_for and row.code not in own
         }
+        absent: dict[str, frozenset[str]] = {}
+        for row in given:
+            if row.acting_for:
+                absent[row.code] = absent.get(row.code, frozenset()) | {row.acting_for}
         return Scope(
             units=frozenset(own | substituted.keys()) - {EVERYWHERE},
             everything=EVERYWHERE in own,
             substituted=substituted,
+            absent=absent,
         )
 
     def own_units(self, permission: str) -> tuple[str, ...]:

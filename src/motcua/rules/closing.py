@@ -21,16 +21,24 @@ ENDED = frozenset({Status.REFUSED_AT_COUNTER, Status.RETURNED, Status.WITHDRAWN,
 @cites(ONE_STOP["Điều 19 khoản 2"], ONE_STOP["Điều 19 khoản 3"])
 @house_rule(31)
 def finish(
-    dossier: Dossier, *, at: datetime, by: str, regime: Regime, result: str | None = None
+    dossier: Dossier,
+    *,
+    at: datetime,
+    by: str,
+    regime: Regime,
+    result: str | None = None,
+    acting_for: str | None = None,
 ) -> ev.Finished:
     """The result lies at the desk and the handling has ended.
 
     Refuses `handover_open`, and `part_open` while an authority's part under the same code is
     missing; an opinion that never came does not hold the result back, and is no consent.
     """
-    require("finish", dossier, regime, at=at, by=by)
+    require("finish", dossier, regime, at=at, by=by, acting_for=acting_for)
     _nothing_open(dossier)
-    return ev.Finished(at=at, by=by, outcome=ev.Outcome.GRANTED, result=result)
+    return ev.Finished(
+        at=at, by=by, outcome=ev.Outcome.GRANTED, result=result, acting_for=acting_for
+    )
 
 
 @cites(ONE_STOP["Điều 19 khoản 8"])
@@ -43,17 +51,25 @@ def refuse(
     reason: str,
     regime: Regime,
     letter: str | None = None,
+    acting_for: str | None = None,
 ) -> ev.Finished:
     """The appraisal ended with a reasoned no, which waits at the desk like any result.
 
     Refuses `reason_missing`, `handover_open`, `part_open`. A late no is recorded; that it is late
     the on-time rules say.
     """
-    require("refuse", dossier, regime, at=at, by=by)
+    require("refuse", dossier, regime, at=at, by=by, acting_for=acting_for)
     if not reason:
         raise Refusal("reason_missing", refusal_ground(dossier, regime))
     _nothing_open(dossier)
-    return ev.Finished(at=at, by=by, outcome=ev.Outcome.REFUSED, reason=reason, result=letter)
+    return ev.Finished(
+        at=at,
+        by=by,
+        outcome=ev.Outcome.REFUSED,
+        reason=reason,
+        result=letter,
+        acting_for=acting_for,
+    )
 
 
 def refusal_ground(dossier: Dossier, regime: Regime) -> Ground:

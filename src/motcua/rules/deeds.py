@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.rules.dossier import Dossier
-from motcua.rules.law import house_rule
+from motcua.rules.law import HouseRule, house_rule
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Regime
 
@@ -23,11 +23,21 @@ def open_now(name: str, dossier: Dossier | None, regime: Regime) -> Refusal | No
 
 
 @house_rule(27)
-def require(name: str, dossier: Dossier | None, regime: Regime, *, at: datetime, by: str) -> None:
+@house_rule(21)
+def require(
+    name: str,
+    dossier: Dossier | None,
+    regime: Regime,
+    *,
+    at: datetime,
+    by: str,
+    acting_for: str | None = None,
+) -> None:
     """Nothing where the deed may be done at that moment by that person.
 
-    Refuses `deed_not_now`; `who_is_missing` for nobody; `clock_missing` for a naive moment;
-    `before_last_entry` for a moment earlier than the dossier's last entry; `erased`.
+    Refuses `deed_not_now`; `not_the_holder` for a deed that is the holder's; `who_is_missing`
+    for nobody; `clock_missing` for a naive moment; `before_last_entry` for a moment earlier than
+    the dossier's last entry; `erased`.
     """
     _somebody(at, by)
     refusal = open_now(name, dossier, regime)
@@ -35,6 +45,8 @@ def require(name: str, dossier: Dossier | None, regime: Regime, *, at: datetime,
         raise refusal
     if dossier:
         _later_entry(dossier, at)
+        if regime.deeds[name].by_holder and dossier.holder not in {by, acting_for}:
+            raise Refusal("not_the_holder", HouseRule(21), officer=dossier.holder)
 
 
 @house_rule(27)

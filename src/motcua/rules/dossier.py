@@ -145,6 +145,14 @@ def _handover_declined(dossier: Dossier, event: ev.HandoverDeclined) -> _Change:
     return {"pending": None}
 
 
+def _taken_over(dossier: Dossier, event: ev.TakenOver) -> _Change:
+    return {"holder": event.by, "pending": None}
+
+
+def _assigned(dossier: Dossier, event: ev.Assigned) -> _Change:
+    return {"holder": event.to_officer, "pending": None}
+
+
 def _supplement_requested(dossier: Dossier, event: ev.SupplementRequested) -> _Change:
     return {
         "status": Status.AWAITING_SUPPLEMENT,
@@ -285,6 +293,8 @@ _FOLD: dict[type[ev.Event], Callable[[Dossier, Any], _Change]] = {
     ev.HandedOver: _handed_over,
     ev.HandoverConfirmed: _handover_confirmed,
     ev.HandoverDeclined: _handover_declined,
+    ev.TakenOver: _taken_over,
+    ev.Assigned: _assigned,
     ev.SupplementRequested: _supplement_requested,
     ev.Supplemented: _supplemented,
     ev.ObligationRequested: _obligation_requested,

@@ -144,6 +144,16 @@ class HandoverDeclined(Event, frozen=True, kw_only=True):
     """The receiver does not take it; it stays with the sender."""
 
 
+class TakenOver(Event, frozen=True, kw_only=True):
+    """A colleague answers for the dossier from now on; an offer that waited is taken back."""
+
+
+class Assigned(Event, frozen=True, kw_only=True):
+    """The head gave the dossier to that officer, who answers for it from now on (19.1)."""
+
+    to_officer: str
+
+
 class SupplementRequested(Event, frozen=True, kw_only=True):
     """The papers went back for completion; what that does to the limit, the regime says.
 
@@ -307,6 +317,8 @@ KINDS: dict[str, type[Event]] = {
     "dossier.handed_over/1": HandedOver,
     "dossier.handover_confirmed/1": HandoverConfirmed,
     "dossier.handover_declined/1": HandoverDeclined,
+    "dossier.taken_over/1": TakenOver,
+    "dossier.assigned/1": Assigned,
     "dossier.supplement_requested/1": SupplementRequested,
     "dossier.supplemented/1": Supplemented,
     "dossier.obligation_requested/1": ObligationRequested,

@@ -23,12 +23,13 @@ def ask_opinion(
     regime: Regime,
     question: str | None = None,
     purpose: ev.Purpose = ev.Purpose.OPINION,
+    acting_for: str | None = None,
 ) -> ev.OpinionAsked:
     """Another authority is asked, or given its part under the same code, with its own term.
 
     Refuses `answer_due_past` for a term that is over before it began.
     """
-    require("ask_opinion", dossier, regime, at=at, by=by)
+    require("ask_opinion", dossier, regime, at=at, by=by, acting_for=acting_for)
     if answer_due <= at:
         raise Refusal("answer_due_past", regime.ground(ONE_STOP["Điều 19 khoản 5 điểm a"]))
     return ev.OpinionAsked(
@@ -39,6 +40,7 @@ def ask_opinion(
         answer_due=answer_due,
         purpose=purpose,
         question=question,
+        acting_for=acting_for,
     )
 
 

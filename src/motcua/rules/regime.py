@@ -35,13 +35,15 @@ class Status(StrEnum):
 class Deed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One deed (việc được làm): in which states it is open, to which roles, on what ground.
 
-    An empty `states` entry "" means that no dossier exists yet.
+    An empty `states` entry "" means that no dossier exists yet. `by_holder` keeps it to whoever
+    holds the dossier (người đang giữ) and those who act for them.
     """
 
     name: str
     states: frozenset[str]
     roles: frozenset[str]
     ground: Ground
+    by_holder: bool
 
 
 class Regime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

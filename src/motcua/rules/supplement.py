@@ -31,6 +31,7 @@ def request_supplement(
     calendar: Calendar,
     approved_by: str | None = None,
     sector_working_days: int | None = None,
+    acting_for: str | None = None,
 ) -> ev.SupplementRequested:
     """The papers go back with everything that is missing, through the desk.
 
@@ -38,7 +39,7 @@ def request_supplement(
     recorded all the same and marked. One past the number the law allows needs the head's name:
     refuses `supplement_only_once` without it, `reason_missing`, `handover_open`.
     """
-    require("request_supplement", dossier, regime, at=at, by=by)
+    require("request_supplement", dossier, regime, at=at, by=by, acting_for=acting_for)
     if not (missing and reason):
         raise Refusal("reason_missing", regime.ground(ONE_STOP["Điều 19 khoản 4"]))
     if dossier.pending:
@@ -57,6 +58,7 @@ def request_supplement(
         overdue=at.astimezone(HANOI).date() > last,
         beyond=beyond,
         approved_by=approved_by if beyond else None,
+        acting_for=acting_for,
     )
 
 
@@ -93,11 +95,17 @@ def supplement(
 
 @house_rule(22)
 def request_obligation(
-    dossier: Dossier, *, at: datetime, by: str, notice: str | None, regime: Regime
+    dossier: Dossier,
+    *,
+    at: datetime,
+    by: str,
+    notice: str | None,
+    regime: Regime,
+    acting_for: str | None = None,
 ) -> ev.ObligationRequested:
     """The applicant is told of a financial obligation; the office waits for it."""
-    require("request_obligation", dossier, regime, at=at, by=by)
-    return ev.ObligationRequested(at=at, by=by, notice=notice)
+    require("request_obligation", dossier, regime, at=at, by=by, acting_for=acting_for)
+    return ev.ObligationRequested(at=at, by=by, notice=notice, acting_for=acting_for)
 
 
 @house_rule(22)

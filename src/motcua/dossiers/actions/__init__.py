@@ -22,6 +22,7 @@ from motcua.dossiers.actions.handling import (
     answer_opinion,
     apologise,
     ask_opinion,
+    assign,
     confirm_handover,
     decline_handover,
     hand_over,
@@ -31,6 +32,7 @@ from motcua.dossiers.actions.handling import (
     request_obligation,
     request_supplement,
     supplement,
+    take_over,
 )
 from motcua.dossiers.actions.intake import (
     Fee,
@@ -51,6 +53,7 @@ __all__ = [
     "answer_opinion",
     "apologise",
     "ask_opinion",
+    "assign",
     "attach",
     "charge",
     "confirm_handover",
@@ -80,5 +83,6 @@ __all__ = [
     "stream_of",
     "submit",
     "supplement",
+    "take_over",
     "withdraw",
 ]

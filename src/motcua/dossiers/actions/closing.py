@@ -24,6 +24,7 @@ def finish(stream: str, result: str, hand: Hand) -> Dossier:
             by=hand.by,
             regime=law.regime,
             result=drawer.text(result) or None,
+            acting_for=hand.acting_for,
         ),
     )
 
@@ -34,7 +35,12 @@ def refuse(stream: str, reason: str, hand: Hand) -> Dossier:
         stream,
         hand,
         lambda d, drawer, law: closing.refuse(
-            d, at=hand.moment, by=hand.by, reason=drawer.text(reason), regime=law.regime
+            d,
+            at=hand.moment,
+            by=hand.by,
+            reason=drawer.text(reason),
+            regime=law.regime,
+            acting_for=hand.acting_for,
         ),
     )
 

@@ -18,7 +18,12 @@ def pass_on(stream: str, to_unit: str, hand: Hand) -> Dossier:
         stream,
         hand,
         lambda d, _, law: handover.pass_on(
-            d, at=hand.moment, by=hand.by, to_unit=to_unit, regime=law.regime
+            d,
+            at=hand.moment,
+            by=hand.by,
+            to_unit=to_unit,
+            regime=law.regime,
+            acting_for=hand.acting_for,
         ),
     )
 
@@ -48,6 +53,7 @@ def hand_over(
             to_officer=to_officer or None,
             direction=direction,
             reason=drawer.text(reason) or None,
+            acting_for=hand.acting_for,
         ),
     )
 
@@ -79,6 +85,33 @@ def decline_handover(stream: str, reason: str, hand: Hand) -> Dossier:
     )
 
 
+def take_over(stream: str, reason: str, hand: Hand) -> Dossier:
+    """A colleague answers for it from now on, and says why."""
+    return decide(
+        stream,
+        hand,
+        lambda d, drawer, law: handover.take_over(
+            d, at=hand.moment, by=hand.by, reason=drawer.text(reason), regime=law.regime
+        ),
+    )
+
+
+def assign(stream: str, to_officer: str, reason: str, hand: Hand) -> Dossier:
+    """The head gave it to somebody else in the unit."""
+    return decide(
+        stream,
+        hand,
+        lambda d, drawer, law: handover.assign(
+            d,
+            at=hand.moment,
+            by=hand.by,
+            to_officer=to_officer,
+            reason=drawer.text(reason),
+            regime=law.regime,
+        ),
+    )
+
+
 def request_supplement(
     stream: str, missing: str, reason: str, hand: Hand, *, approved_by: str | None = None
 ) -> Dossier:
@@ -95,6 +128,7 @@ def request_supplement(
             regime=law.regime,
             calendar=law.calendar,
             approved_by=approved_by,
+            acting_for=hand.acting_for,
         ),
     )
 
@@ -121,7 +155,12 @@ def request_obligation(stream: str, notice: str, hand: Hand) -> Dossier:
         stream,
         hand,
         lambda d, drawer, law: papers_rule.request_obligation(
-            d, at=hand.moment, by=hand.by, notice=drawer.text(notice) or None, regime=law.regime
+            d,
+            at=hand.moment,
+            by=hand.by,
+            notice=drawer.text(notice) or None,
+            regime=law.regime,
+            acting_for=hand.acting_for,
         ),
     )
 
@@ -160,6 +199,7 @@ def ask_opinion(
             regime=law.regime,
             question=drawer.text(question) or None,
             purpose=purpose,
+            acting_for=hand.acting_for,
         ),
     )
 

@@ -23,6 +23,7 @@ def _deeds(regime: dict[str, Any]) -> dict[str, Deed]:
             states=frozenset(entry["states"]),
             roles=frozenset(entry["roles"]),
             ground=_ground(entry, regime),
+            by_holder=entry.get("by_holder", False),
         )
         for entry in read("deeds.toml")["deed"]
         if regime["name"] in entry.get("regimes", [regime["name"]])

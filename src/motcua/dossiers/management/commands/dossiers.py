@@ -18,13 +18,16 @@ from django.forms import Form
 from motcua.dossiers import actions, queries
 from motcua.dossiers.choices import choices
 from motcua.dossiers.deed_pages import PAGES
+from motcua.dossiers.hands import in_place_of, units_of
 from motcua.dossiers.kept import Person
+from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
 from motcua.dossiers.texts import EVENTS
 from motcua.organisation.models import Officer
 from motcua.organisation.permits import Reach, reach, require
 from motcua.procedures import queries as catalogue
 from motcua.rules.limit import Channel
+from motcua.rules.refusal import Refusal
 from motcua.settings.law.regimes import state_name
 from motcua.web import clock, formats
 from motcua.web.forms import MomentField
@@ -161,16 +164,16 @@ def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any
     what = options["what"]
     page = _page(held, options)
     scope = held.scope(f"dossiers.{what}")
-    units = [each for each in (page.dossier.holder_unit, page.dossier.unit) if each]
-    pending = page.dossier.pending
-    require(scope, f"dossiers.{what}", *units, *([pending.to_unit] if pending else []))
+    units = units_of(what, DossierRow.objects.get(stream=page.stream))
+    require(scope, f"dossiers.{what}", *units)
     deed = PAGES[what]
     typed = dict(each.partition("=")[::2] for each in options["values"])
     if len(typed) < len(options["values"]):
         raise CommandError("Một mục được ghi hai lần. Mỗi mục chỉ ghi một lần rồi làm lại.")
     found = choices(page, officer.pseudonym, today(clock.now()))
-    if typed.get("to"):
-        typed["to"] = _receiver(typed["to"], found.receivers)
+    for field, offered in (("to", found.receivers), ("to_officer", found.colleagues)):
+        if typed.get(field):
+            typed[field] = _receiver(typed[field], offered)
     asked = deed.ask(found)
     names = [each for each in deed.form(*asked).fields if each not in UNTYPED]
     unknown = ", ".join(sorted(typed.keys() - set(names)))
@@ -184,8 +187,14 @@ def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any
         _hand(officer),
         at=form.cleaned_data.get("at"),
         late_reason=form.cleaned_data.get("late_reason") or "",
+        acting_for=in_place_of(
+            what, officer.pseudonym, page.dossier, page.law.regime, scope, *units
+        ),
     )
-    dossier = deed.do(page.stream, form.cleaned_data, hand, page.dossier)
+    try:
+        dossier = deed.do(page.stream, form.cleaned_data, hand, page.dossier)
+    except Refusal as refusal:
+        raise page.named(refusal) from refusal
     kind = DossierPage(page.stream, clock.now()).history[-1].kind
     lines = [f"{dossier.code}  {EVENTS[kind]}; nay {state_name(dossier.status)}"]
     return {"code": dossier.code, "status": dossier.status.value, "lines": lines}
