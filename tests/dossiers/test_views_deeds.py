@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -11,7 +12,9 @@ from motcua.dossiers import actions
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.models import DossierRow
 from motcua.organisation.actions import officers
+from motcua.procedures import starter
 from motcua.rules.events import Payment
+from motcua.settings.law.catalogue import NoticeFacts, catalogue
 from tests.dossiers import builders
 from tests.dossiers.requests import hidden, key, plain
 
@@ -326,3 +329,35 @@ def test_what_cannot_be_is_said_in_a_sentence_and_nothing_is_done(house, browser
     assert answer.status_code == 400
     assert says in plain(answer.text)
     assert DossierRow.objects.get(code=ref).open_fee == 0
+
+
+def test_the_notice_of_missing_papers_says_until_when_and_by_which_rule(house, browser):
+    ref = builders.received(house).code
+    page = plain(browser("lan").get(to(ref, "request_supplement")).text)
+    assert "Hạn yêu cầu bổ sung: hết ngày 10/3/2026 (3 ngày làm việc" in page
+    assert "Nghị định 118/2025/NĐ-CP (chưa có văn bản" in page
+    late = builders.received(house, at=builders.MORNING - timedelta(days=7)).code
+    page = plain(browser("lan").get(to(late, "request_supplement")).text)
+    assert "Đã quá hạn này: vẫn gửi được, và sẽ được ghi là muộn" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "marked", "says", "why"),
+    [
+        (None, True, "hết ngày 03/3/2026 (3 ngày làm việc", "three working days are over"),
+        (5, False, "hết ngày 05/3/2026 (5 ngày làm việc", "the sector rule gives five"),
+    ],
+)
+def test_the_catalogue_hands_over_a_sector_rules_own_days(house, browser, days, marked, says, why):
+    if days:
+        facts = next(each for each in catalogue() if each.code == builders.GUARDIAN)
+        notice = NoticeFacts(days, "Luật Thử nghiệm Điều 7")
+        starter.bring_in([msgspec.structs.replace(facts, notice=notice)], at=builders.BEFORE)
+    ref = builders.received(house, at=builders.MORNING - timedelta(days=7)).code
+    lan = browser("lan")
+    page = plain(lan.get(to(ref, "request_supplement")).text)
+    assert says in page, why
+    assert ("Theo pháp luật chuyên ngành: Luật Thử nghiệm Điều 7" in page) is bool(days)
+    assert send(lan, ref, "request_supplement", **ASKED).status_code == 302
+    late = "Yêu cầu này muộn hơn thời hạn thông báo của quy định"
+    assert (late in plain(lan.get(f"/ho-so/{ref}/").text)) is marked, why

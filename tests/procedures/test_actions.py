@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from motcua.procedures import actions, queries
+from motcua.procedures.facts import Notice
 from motcua.procedures.models import Procedure, Revision, State
 from motcua.rules.refusal import Refusal
 from tests.procedures.builders import AT, CODE, JULY, come, content, published
@@ -173,3 +174,23 @@ def test_the_search_entries_can_be_derived_again():
     Revision.objects.get().search_entry.delete()
     assert actions.reindex() == 1
     assert queries.search("chung sinh", day=JULY) == before
+
+
+def test_what_a_sector_rule_says_stays_where_the_next_source_is_silent():
+    first = published(notice=Notice(5, "Luật A Điều 7"))
+    assert queries.notice_of(first.pk) == Notice(5, "Luật A Điều 7")
+    actions.adopt([content(name="Tên mới")], come(MARCH))
+    second = queries.revision_at(CODE, MARCH)
+    assert second.pk != first.pk
+    assert queries.notice_of(second.pk) == Notice(5, "Luật A Điều 7")
+    third = published(day=MAY, notice=Notice(7, "Luật B Điều 9"))
+    assert queries.notice_of(third.pk) == Notice(7, "Luật B Điều 9")
+    assert queries.notice_of(first.pk) == Notice(5, "Luật A Điều 7"), "dossiers under way keep it"
+
+
+def test_a_procedure_without_a_sector_rule_has_no_notice_and_the_digest_it_always_had():
+    assert queries.notice_of(published().pk) is None
+    assert queries.notice_of(0) is None
+    before = "0d64231ec58c3038eb8d1b72d16d5774c9b1658b69d8ae343755245efea855c6"
+    assert content().digest() == before
+    assert content(notice=Notice(5, "Luật A")).digest() != before

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from motcua.procedures import actions, immutable, processes
+from motcua.procedures.facts import Notice
 from motcua.procedures.models import (
     Case,
     ChannelTerm,
@@ -16,6 +17,7 @@ from motcua.procedures.models import (
     ProcessStep,
     Result,
     Revision,
+    SectorNotice,
 )
 from motcua.procedures.processes import ProcessFacts, StepRow
 from motcua.settings.law.catalogue import Level
@@ -26,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def revision():
-    return published()
+    return published(notice=Notice(5, "Luật A Điều 7"))
 
 
 @pytest.fixture
@@ -66,6 +68,7 @@ def refused(deed) -> bool:
         (Paper, {"originals": 9}),
         (LegalBasis, {"number": "1/2000/QH10"}),
         (Result, {"name": "Kết quả khác"}),
+        (SectorNotice, {"working_days": 30}),
         (Process, {"title": "Tên khác"}),
         (Process, {"state": "draft"}),
         (ProcessStep, {"minutes": 1}),

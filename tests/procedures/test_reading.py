@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.procedures.facts import Notice
 from motcua.procedures.reading import content_of
 from motcua.procedures.texts import FAULTS
 from motcua.rules.limit import Channel, Limit, LimitUnit
@@ -204,3 +205,36 @@ def test_whatever_stands_in_its_channels_a_procedure_comes_in(channels):
         )
     assert set(found.all_faults()) <= FAULTS.keys(), "each has a sentence"
     assert found.digest() == content_of(line(cach_thuc=channels)).digest()
+
+
+@pytest.mark.parametrize(
+    ("cell", "known", "why"),
+    [
+        (..., None, "the portal's file has no such cell"),
+        (None, None, "an empty one says nothing"),
+        ("5", None, "without its article it is no rule"),
+        ({"so_ngay_lam_viec": "5", "can_cu": "Luật A Điều 7"}, Notice(5, "Luật A Điều 7"), "text"),
+        ({"so_ngay_lam_viec": 10, "can_cu": "Luật A"}, Notice(10, "Luật A"), "a number"),
+    ],
+)
+def test_a_sector_rules_time_for_asking_for_papers_comes_with_its_article(cell, known, why):
+    assert content_of(line(thong_bao_bo_sung=cell)).notice == known, why
+
+
+@pytest.mark.parametrize(
+    ("days", "basis", "word", "why"),
+    [
+        ("0", "Luật A", "notice_impossible", "no day is no time"),
+        ("1.5", "Luật A", "notice_impossible", "a part of a day is none either"),
+        ("-3", "Luật A", "notice_impossible", "no time is negative"),
+        ("366", "Luật A", "notice_impossible", "more than a year is a slip"),
+        ("", "Luật A", "notice_impossible", "an article without days"),
+        ("5", "", "notice_without_basis", "days without an article"),
+        ("5", "--", "notice_without_basis", "two dashes are no article"),
+    ],
+)
+def test_a_sector_rule_that_cannot_be_is_refused(days, basis, word, why):
+    cell = {"so_ngay_lam_viec": days, "can_cu": basis}
+    with pytest.raises(Refusal) as no:
+        content_of(line(thong_bao_bo_sung=cell))
+    assert no.value.word == word, why

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from motcua.procedures import actions, process_files, processes
-from motcua.procedures.facts import Paper
+from motcua.procedures.facts import Notice, Paper
 from motcua.procedures.models import Origin
 from motcua.procedures.processes import ProcessFacts, StepRow
 from motcua.procedures.reading import content_of
@@ -186,3 +186,11 @@ def test_a_list_asks_no_more_for_more_procedures(client, django_assert_max_num_q
     client.get("/thu-tuc/", {"q": "so"})
     with django_assert_max_num_queries(3):
         client.get("/thu-tuc/", {"q": "so"})
+
+
+def test_a_sector_rules_time_for_asking_for_papers_is_public_with_its_article(client):
+    published()
+    assert "Hạn yêu cầu bổ sung hồ sơ theo quy định chung" in text(client.get(PAGE))
+    published(day=date(2025, 7, 2), notice=Notice(5, "Luật A Điều 7"))
+    page = text(client.get(PAGE))
+    assert "Hạn yêu cầu bổ sung hồ sơ 5 ngày làm việc, theo Luật A Điều 7" in page

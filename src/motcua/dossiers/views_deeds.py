@@ -132,5 +132,7 @@ def _show(
         "refusal": None if status == 409 else _refusal(request, name, row, page),
         "ground": page.law.regime.deeds[name].ground,
         "files": name == "attach",
+        "notice": page.notice() if name == "request_supplement" else None,
+        "today": today(page.now),
     }
     return render(request, "dossiers/deed.html", context, status=status)

@@ -23,6 +23,7 @@ LONG = 100_000
 _CODE = re.compile(r"[0-9]\.[0-9]{6}(\.[0-9A-Z]{1,4}){0,5}")
 LARGEST_LIMIT = Decimal(9999)
 LARGEST_FEE = 10**15
+LONGEST_NOTICE = 365
 MOST_ROWS = 2_000
 
 
@@ -57,6 +58,16 @@ class Paper(msgspec.Struct, frozen=True):
     group: str = ""
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """A sector rule's own time for sending a dossier back for papers, with the article it stands in.
+
+    Where there is none, the general one holds (61/2018/NĐ-CP Điều 19 khoản 4).
+    """
+
+    working_days: int
+    basis: str
+
+
 class Result(msgspec.Struct, frozen=True):
     """One result and its national code."""
 
@@ -65,7 +76,7 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
-    """What one revision says. None for a flag: the source does not speak of it."""
+    """What one revision says. None for a flag or the notice: the source does not speak of it."""
 
     code: str
     name: str
@@ -85,10 +96,15 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     conditions: str = ""
     unverified: str = ""
     faults: tuple[str, ...] = ()
+    notice: Notice | None = None
 
     def digest(self) -> str:
         """The same for the same content, whenever and wherever it is computed."""
-        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
+        said = msgspec.structs.asdict(self)
+        # Came later: what was digested without it is the same content still.
+        if self.notice is None:
+            del said["notice"]
+        return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
     def rows(self) -> int:
         """How many rows of the database it fills."""
@@ -106,7 +122,8 @@ def checked(content: Content) -> Content:
     """The content with every text clean and every figure in range.
 
     Raises `procedure_without_code`, `procedure_without_name`, `procedure_too_large`,
-    `unusable_text`, `limit_impossible` and `fee_impossible`.
+    `unusable_text`, `limit_impossible`, `fee_impossible`, `notice_impossible` and
+    `notice_without_basis`.
     """
     code = clean(content.code, CODE)
     if not _CODE.fullmatch(code):
@@ -131,7 +148,19 @@ def checked(content: Content) -> Content:
         conduct=clean(content.conduct, LONG),
         conditions=clean(content.conditions, LONG),
         unverified=clean(content.unverified, LONG),
+        notice=_notice(content.notice),
     )
+
+
+def _notice(notice: Notice | None) -> Notice | None:
+    if notice is None:
+        return None
+    if not 1 <= notice.working_days <= LONGEST_NOTICE:
+        raise Refusal("notice_impossible", days=notice.working_days, most=LONGEST_NOTICE)
+    basis = clean(notice.basis, LINE)
+    if not basis:
+        raise Refusal("notice_without_basis")
+    return Notice(notice.working_days, basis)
 
 
 def _terms(case: Case) -> tuple[Term, ...]:

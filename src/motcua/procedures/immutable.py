@@ -24,6 +24,7 @@ from motcua.procedures.models import (
     ProcessStep,
     Result,
     Revision,
+    SectorNotice,
 )
 
 MESSAGE = "published rows are immutable"
@@ -35,6 +36,7 @@ _PARTS = {
     Paper: _OF_REVISION,
     LegalBasis: _OF_REVISION,
     Result: _OF_REVISION,
+    SectorNotice: _OF_REVISION,
     ChannelTerm: (
         "SELECT r.state FROM procedures_case c JOIN procedures_revision r "
         "ON r.id = c.revision_id WHERE c.id = {row}.case_id"

@@ -202,6 +202,32 @@ class LegalBasis(models.Model):
         return self.number
 
 
+class SectorNotice(models.Model):
+    """A sector rule's own working days for asking for papers (yêu cầu bổ sung), and its article.
+
+    A revision without one is under the general rule (61/2018/NĐ-CP Điều 19 khoản 4).
+    """
+
+    KIND: ClassVar = "reference"
+
+    revision = models.OneToOneField(
+        Revision, models.CASCADE, primary_key=True, related_name="sector_notice"
+    )
+    working_days = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=LINE)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(working_days__gte=1) & ~Q(basis=""),
+                name="notice_has_days_and_basis",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.basis
+
+
 class Result(models.Model):
     """What the applicant gets at the end (kết quả)."""
 

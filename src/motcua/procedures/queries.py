@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
 
-from motcua.procedures.models import Process, Revision, State
+from motcua.procedures.facts import Notice
+from motcua.procedures.models import Process, Revision, SectorNotice, State
 from motcua.procedures.offers import CaseLine, Found, Offer, PaperLine, TermLine, Terms
 from motcua.procedures.search import search
 from motcua.rules.limit import Channel, Limit, LimitUnit
@@ -26,6 +27,7 @@ __all__ = [
     "history",
     "in_force",
     "listed",
+    "notice_of",
     "offer",
     "processes_at",
     "revision_at",
@@ -61,10 +63,17 @@ def whole(code: str, day: date) -> Revision:
 
     Raises `no_procedure_in_force`.
     """
-    parts = ("cases__terms", "papers", "bases", "results")
+    parts = ("cases__terms", "papers", "bases", "results", "sector_notice")
     revision = revision_at(code, day)
     prefetch_related_objects([revision], *parts)
     return revision
+
+
+def notice_of(revision: int) -> Notice | None:
+    """The time that a sector rule gives for asking for papers, by the revision a dossier has."""
+    found = SectorNotice.objects.filter(pk=revision)
+    row = found.values_list("working_days", "basis").first()
+    return Notice(*row) if row else None
 
 
 def history(code: str) -> list[Revision]:

@@ -15,7 +15,17 @@ from typing import Any
 
 import msgspec
 
-from motcua.procedures.facts import LEVELS, LONG, Case, Content, Paper, Result, Term, checked
+from motcua.procedures.facts import (
+    LEVELS,
+    LONG,
+    Case,
+    Content,
+    Notice,
+    Paper,
+    Result,
+    Term,
+    checked,
+)
 from motcua.rules.folding import clean
 from motcua.rules.limit import Channel, Limit, LimitUnit
 from motcua.rules.refusal import Refusal
@@ -35,6 +45,7 @@ NOTHING = {"Không có thông tin", "--"}
 FREE = "Miễn phí"
 SMALL_NUMBER = 1_000_000
 _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?")
+_DAYS = re.compile(r"[0-9]{1,4}")
 _MONEY_IN_CELL = re.compile(r"[0-9]{1,4}(,[0-9]{3})+")
 _SUM = re.compile(r"\d[\d.,]*\s*(đồng|đ\b|vnđ|việt nam đồng|usd)", re.IGNORECASE)
 _ONLY_A_SUM = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){0,4}) Việt Nam Đồng")
@@ -77,6 +88,7 @@ def content_of(line: bytes) -> Content:
             agency=_text(said.get("co_quan_thuc_hien")),
             conduct=_text(said.get("trinh_tu_thuc_hien")),
             conditions=_text(said.get("yeu_cau_dieu_kien")),
+            notice=_notice(said.get("thong_bao_bo_sung")),
             faults=(*(word for word, is_so in found.items() if is_so), *faults),
         )
     )
@@ -127,6 +139,14 @@ def _results(value: object) -> Iterable[Result]:
     for each in _list(value):
         if isinstance(each, dict) and _text(each.get("ten")):
             yield Result(_text(each.get("ten")), _text(each.get("ma")))
+
+
+def _notice(value: object) -> Notice | None:
+    """An office's own addition to a line: the portal's file has no such cell."""
+    if not isinstance(value, dict):
+        return None
+    days = _text(value.get("so_ngay_lam_viec"))
+    return Notice(int(days) if _DAYS.fullmatch(days) else 0, _text(value.get("can_cu")))
 
 
 def _papers(value: object) -> Iterable[Paper]:

@@ -25,6 +25,7 @@ from motcua.procedures.models import (
     Revision,
     SearchEntry,
     SearchToken,
+    SectorNotice,
     State,
 )
 from motcua.procedures.search import KIND_OF_NAME
@@ -53,7 +54,9 @@ def store(contents: Sequence[facts.Content], come: Provenance) -> list[Revision]
         for each in contents
     ]
     Revision.objects.bulk_create(drafts, batch_size=BATCH)
-    _store_parts(list(zip(drafts, contents, strict=True)))
+    pairs = list(zip(drafts, contents, strict=True))
+    _store_parts(pairs)
+    _store_notices(pairs, latest)
     return drafts
 
 
@@ -138,6 +141,23 @@ def _store_parts(pairs: list[tuple[Revision, facts.Content]]) -> None:
         ),
         batch_size=BATCH,
     )
+
+
+def _store_notices(
+    pairs: list[tuple[Revision, facts.Content]], latest: dict[int, Revision]
+) -> None:
+    """What a sector rule says; where the source is silent the office's own knowledge stays."""
+    before = {each.pk for each in latest.values()}
+    kept = SectorNotice.objects.in_bulk(before) if before else {}
+    notices = []
+    for revision, content in pairs:
+        said = content.notice
+        if said is None and (last := latest.get(revision.procedure_id)):
+            said = kept.get(last.pk)
+        if said is not None:
+            days, basis = said.working_days, said.basis
+            notices.append(SectorNotice(revision=revision, working_days=days, basis=basis))
+    SectorNotice.objects.bulk_create(notices, batch_size=BATCH)
 
 
 def _fields(paper: facts.Paper) -> dict[str, object]:

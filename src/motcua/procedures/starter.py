@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from motcua.procedures import actions, processes
-from motcua.procedures.facts import Case, Content, Paper, Result, Term, checked
+from motcua.procedures.facts import Case, Content, Notice, Paper, Result, Term, checked
 from motcua.procedures.models import LINE, Origin
 from motcua.procedures.processes import ProcessFacts, StepRow
 from motcua.procedures.rows import Provenance
@@ -56,6 +56,7 @@ def _content(each: ProcedureFacts) -> Content:
         same_day=each.same_day,
         no_appointment=each.no_appointment,
         unverified=each.unverified,
+        notice=Notice(each.notice.working_days, each.notice.basis) if each.notice else None,
     )
 
 

@@ -15,6 +15,14 @@ SENTENCES = {
     "procedure_twice": "Mã thủ tục %(code)s đã có ở dòng %(line)s. Giữ một trong hai dòng.",
     "limit_impossible": "Thời hạn %(amount)s nằm ngoài khoảng có thể.",
     "fee_impossible": "Mức phí %(fee)s nằm ngoài khoảng có thể.",
+    "notice_impossible": (
+        "Thời hạn yêu cầu bổ sung hồ sơ phải từ 1 đến %(most)s ngày làm việc; nguồn ghi %(days)s."
+        " Ghi lại số ngày làm việc, hoặc bỏ mục này để theo quy định chung."
+    ),
+    "notice_without_basis": (
+        "Thời hạn riêng để yêu cầu bổ sung hồ sơ thiếu căn cứ. Ghi điều, khoản của văn bản "
+        "chuyên ngành, hoặc bỏ mục này để theo quy định chung."
+    ),
     "line_not_text": (
         "Không phải chữ UTF-8, từ vị trí %(position)s. Lưu lại tệp bằng bảng mã UTF-8."
     ),

@@ -66,6 +66,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "history": queries.history(revision.procedure.code),
         "processes": _processes(revision, day),
         "label": _label,
+        "notice": getattr(revision, "sector_notice", None),
         "unclear": _faults(each for each in revision.faults if each not in MENDED),
     }
     return render(request, "procedures/show.html", context)

@@ -5,7 +5,7 @@ Yêu cầu bổ sung: 61/2018/NĐ-CP Điều 11 and 19.4.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.rules import events as ev
 from motcua.rules.calendar import HANOI, Calendar
@@ -15,6 +15,20 @@ from motcua.rules.due import Pause, after_pauses, due
 from motcua.rules.law import ONE_STOP, POST, cites, house_rule
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Regime
+
+
+@cites(ONE_STOP["Điều 19 khoản 4"])
+@house_rule(29)
+def notice_due(
+    dossier: Dossier, regime: Regime, calendar: Calendar, sector_working_days: int | None = None
+) -> date:
+    """The last day on which the applicant may lawfully be asked for papers.
+
+    Three working days from the day on which the limit began, unless a sector rule says otherwise.
+    """
+    days = regime.notice_working_days if sector_working_days is None else sector_working_days
+    start = (dossier.clock_start or dossier.last_at).astimezone(HANOI).date()
+    return calendar.add_working_days(start, days)
 
 
 @cites(ONE_STOP["Điều 19 khoản 4"], ONE_STOP["Điều 11 khoản 2 điểm c"])
@@ -47,9 +61,7 @@ def request_supplement(
     beyond = len(dossier.supplements) >= regime.supplements
     if beyond and not approved_by:
         raise Refusal("supplement_only_once", regime.ground(ONE_STOP["Điều 11 khoản 2 điểm c"]))
-    days = regime.notice_working_days if sector_working_days is None else sector_working_days
-    start = (dossier.clock_start or dossier.last_at).astimezone(HANOI).date()
-    last = calendar.add_working_days(start, days)
+    last = notice_due(dossier, regime, calendar, sector_working_days)
     return ev.SupplementRequested(
         at=at,
         by=by,

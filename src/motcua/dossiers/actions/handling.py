@@ -6,6 +6,7 @@ from datetime import datetime
 
 from motcua.dossiers.actions.common import Hand, decide
 from motcua.dossiers.kept import Paper
+from motcua.procedures import queries as catalogue
 from motcua.rules import apology, handover, opinion
 from motcua.rules import events as ev
 from motcua.rules import supplement as papers_rule
@@ -115,7 +116,10 @@ def assign(stream: str, to_officer: str, reason: str, hand: Hand) -> Dossier:
 def request_supplement(
     stream: str, missing: str, reason: str, hand: Hand, *, approved_by: str | None = None
 ) -> Dossier:
-    """The applicant is asked, once and in full, for what is missing."""
+    """The applicant is asked, once and in full, for what is missing.
+
+    In time is what the catalogue's revision says by a sector rule, else the regime's own days.
+    """
     return decide(
         stream,
         hand,
@@ -128,9 +132,16 @@ def request_supplement(
             regime=law.regime,
             calendar=law.calendar,
             approved_by=approved_by,
+            sector_working_days=sector_days(d.revision),
             acting_for=hand.acting_for,
         ),
     )
+
+
+def sector_days(revision: int) -> int | None:
+    """The working days of a sector rule for asking for papers; None where the catalogue has none."""
+    notice = catalogue.notice_of(revision)
+    return notice.working_days if notice else None
 
 
 def supplement(stream: str, papers: tuple[Paper, ...], hand: Hand) -> Dossier:

@@ -85,6 +85,13 @@ class StepFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("a step has minutes or working_days, one of the two")
 
 
+class NoticeFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sector rule's own working days for asking for papers, and the article that gives them."""
+
+    working_days: int
+    basis: str
+
+
 class ProcedureFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One administrative procedure (thủ tục hành chính) as it stood from a day on."""
 
@@ -103,6 +110,7 @@ class ProcedureFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     valid_from: date
     same_day: bool = False
     no_appointment: bool = False
+    notice: NoticeFacts | None = None
     unverified: str = ""
 
     def __post_init__(self) -> None:
