@@ -69,13 +69,13 @@ CASES = [
     (
         (*PAPERS, ("finish", "2025-03-17 10:00"), ("return_result", "2025-03-17 10:00")),
         "2025-03-20",
-        "early on_time late late",
+        "early on_time early late",
         "seven days away for papers: anew until 19/3, subtracted to 10/3 10:00",
     ),
     (
         (*PAPERS, ("finish", "2025-03-18 10:00"), ("return_result", "2025-03-18 10:00")),
         "2025-03-20",
-        "early late late late",
+        "early late early late",
         "seven days taken off 18/3 10:00 leave 11/3",
     ),
     (
@@ -87,13 +87,13 @@ CASES = [
     (
         PAPERS[:1],
         "2025-03-20",
-        "running on_time running_late running_late",
+        "running on_time running running_late",
         "papers awaited for two weeks: the index ends with the request",
     ),
     (
         (("request_supplement", "2025-03-11 09:00"),),
         "2025-03-20",
-        "running late running_late running_late",
+        "running late running running_late",
         "asked after the due day: the index was late with the request",
     ),
     (
@@ -121,6 +121,18 @@ CASES = [
         "stopped after the limit",
     ),
     (
+        (*PAPERS[:1], ("stop", "2025-04-01 10:00")),
+        "2025-04-20",
+        "not_counted late early not_counted",
+        "papers that never came: the form takes the day of the request",
+    ),
+    (
+        (("request_supplement", "2025-03-11 09:00"), ("withdraw", "2025-04-01 10:00")),
+        "2025-04-20",
+        "not_counted late late not_counted",
+        "asked after the due day, then withdrawn",
+    ),
+    (
         (("refuse", "2025-03-07 10:00"), ("return_result", "2025-03-10 10:00")),
         "2025-03-20",
         "early on_time early on_time",
@@ -129,7 +141,7 @@ CASES = [
     (
         (("request_obligation", "2025-03-07 09:00"),),
         "2025-03-20",
-        "running running_late running_late running_late",
+        "running running_late running running_late",
         "waiting for an obligation it stands as when the wait began",
     ),
     (
@@ -146,7 +158,7 @@ CASES = [
             ("return_result", "2025-03-17 10:00"),
         ),
         "2025-03-20",
-        "on_time late late late",
+        "on_time late on_time late",
         "five working days waited: the limit of the decree moves to 17/3",
     ),
 ]

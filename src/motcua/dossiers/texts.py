@@ -238,7 +238,7 @@ CLASSES = {
 RULES = {
     "nd61": "Nghị định 61/2018/NĐ-CP: theo ngày, tính lại từ đầu sau khi bổ sung",
     "index766": "Chỉ số 766 (chưa kiểm chứng): theo giờ hẹn, trừ thời gian bổ sung",
-    "form06a": "Biểu II.06a (chưa kiểm chứng): theo ngày hẹn của giấy đầu tiên",
+    "form06a": "Biểu II.06a (chưa kiểm chứng): theo ngày, tính cả hồ sơ rút và dừng",
     "lived": "Thời gian thực tế của người dân: từ lần nộp đầu đến khi cầm kết quả",
 }
 

@@ -100,17 +100,30 @@ def index_766(dossier: Dossier, as_of: datetime, calendar: Calendar) -> Verdict:
 
 
 @house_rule(36)
+@cites(ONE_STOP["Điều 19 khoản 4"])
 def form_06a(dossier: Dossier, as_of: datetime, calendar: Calendar) -> Verdict:
-    """By day, finished against the first slip, as form II.06a counts (unverified).
+    """By day, against the limit counted anew, in the columns of form II.06a (unverified).
 
-    Early, on time or late for what is finished, in time or late for what is open.
+    Early, on time or late for what has ended, in time or late for what is open; withdrawn and
+    stopped are ends too. What waited for the applicant is judged as when the wait began.
     """
-    promised = dossier.original_promised
+    promised = dossier.promised
     if promised is None or dossier.status in _NEVER_RECEIVED:
         return Verdict("form06a", "day", Class.NOT_COUNTED, None, promised)
-    end = dossier.ended_at
-    value = _by_day(end, promised) if end else _open_by_day(as_of, promised)
+    waiting, end = _waiting_since(dossier), dossier.ended_at
+    if end:
+        value = _by_day(min(end, waiting or end), promised)
+    elif dossier.status is Status.AWAITING_SUPPLEMENT:
+        value = Class.RUNNING
+    else:
+        value = _open_by_day(waiting or as_of, promised)
     return Verdict("form06a", "day", value, end, promised)
+
+
+def _waiting_since(dossier: Dossier) -> datetime | None:
+    """The beginning of a wait for the applicant that never came to its end."""
+    waits = (*dossier.supplements, *dossier.obligations)
+    return next((each.start for each in waits if each.end is None), None)
 
 
 @house_rule(37)
