@@ -6,20 +6,18 @@ tools/print_docs.py --check   exit 1 when one is not as the code prints it
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
-from collections import defaultdict
-from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 # The pages show defaults, whatever is set on this machine.
 for name in [each for each in os.environ if each.startswith("MOTCUA_")]:
     del os.environ[name]
 
-from motcua.rules.law import Article, HouseRule, law_of  # noqa: E402
+from tools.law_index import law_rows  # noqa: E402
+
 from motcua.settings import django as _settings_file  # noqa: E402, F401  (fills SETTINGS)
 from motcua.settings.env import PREFIX, SETTINGS  # noqa: E402
 from motcua.unverified_command import unverified_values  # noqa: E402
@@ -54,64 +52,16 @@ def default(text: str) -> str:
     return text.replace(f"{ROOT}/", "") or " "
 
 
-def grounds_of_rules() -> dict[str, list[tuple[str, str]]]:
-    """Ground → (module, function) of the rules marked with it."""
-    found = defaultdict(list)
-    for path in sorted((ROOT / "src/motcua/rules").glob("*.py")):
-        module = import_module(f"motcua.rules.{path.stem}")
-        for name, value in sorted(vars(module).items()):
-            if getattr(value, "__module__", "") == module.__name__ and callable(value):
-                for ground in law_of(value):
-                    found[ground_name(ground)].append((path.stem, name))
-    return dict(found)
-
-
-def ground_name(ground: object) -> str:
-    """An article by its instrument first, so that the index sorts by law."""
-    if isinstance(ground, Article):
-        return f"{ground.instrument.number} {ground.place}"
-    if isinstance(ground, HouseRule):
-        pages = sorted((ROOT / "docs/decisions").glob(f"{ground.number:04}-*.md"))
-        link = f"decisions/{pages[0].name}" if pages else ""
-        return f"[{ground}]({link})"
-    return str(ground)
-
-
-def names_used(path: Path) -> set[str]:
-    """Every name that a test file mentions."""
-    tree = ast.parse(path.read_text("utf-8"))
-    plain = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return plain | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-
-
 def law_page() -> str:
     """Article → rule → test."""
-    tests = {path: names_used(path) for path in sorted((ROOT / "tests/rules").glob("test_*.py"))}
-    rows = []
-    for ground, rules in sorted(grounds_of_rules().items(), key=lambda item: in_order(item[0])):
-        used = [
-            path.stem for path, names in tests.items() if any(rule in names for _, rule in rules)
-        ]
-        rows.append(
-            (
-                ground,
-                ", ".join(f"`{module}.{rule}`" for module, rule in rules),
-                ", ".join(f"`{name}`" for name in used),
-            )
-        )
     return page(
         "The law in code (căn cứ → quy tắc → kiểm thử)",
-        "Rules live in `src/motcua/rules`, their tests in `tests/rules`. The wording of each "
+        "Rules live in `src/motcua/rules`, their tests in the file of the same name under "
+        "`tests/rules`; a guard fails where that file does not name the rule. The wording of each "
         "article is in `src/motcua/law/articles.toml`; a house rule is a decision of ours where "
         "the law is silent.",
-        table(("Căn cứ", "Quy tắc", "Kiểm thử"), *rows),
+        table(("Căn cứ", "Quy tắc", "Kiểm thử"), *law_rows()),
     )
-
-
-def in_order(ground: str) -> list[tuple[int, int, str]]:
-    """A key that puts Điều 9 before Điều 10."""
-    words = ground.replace("]", " ").split()
-    return [(0, int(word), "") if word.isdigit() else (1, 0, word) for word in words]
 
 
 def unverified_page() -> str:

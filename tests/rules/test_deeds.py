@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.rules.deeds import all_now, open_now
+from motcua.rules.deeds import all_now, open_now, require, require_entry
 from motcua.rules.law import Article, HouseRule, Unverified
 from motcua.rules.refusal import Refusal
 from motcua.settings.law.regimes import regime
-from tests.rules.builders import World, at, in_progress, office, received, refused
+from tests.rules.builders import HOLDERS, World, at, in_progress, office, received, refused
 from tests.rules.matrix import BY_DEED
 
 IN_STATE = {
@@ -117,3 +117,43 @@ def test_a_deed_under_a_text_we_do_not_hold_never_cites_an_article(name):
 
 def test_a_world_without_dossier_has_nothing_to_hand_over():
     assert refused(World(), "hand_over", "2025-03-03").facts["status"] == "nothing_yet"
+
+
+@pytest.mark.parametrize(
+    ("by", "acting_for", "word", "why"),
+    [
+        ("clerk", None, None, "the holder"),
+        ("deputy", "clerk", None, "who acts for the holder"),
+        ("other", None, "not_the_holder", "anybody else"),
+        ("", "clerk", "who_is_missing", "nobody in somebody's place"),
+    ],
+)
+def test_a_deed_that_is_the_holders_is_required_of_the_holder(by, acting_for, word, why):
+    said = {"at": at("2025-03-04"), "by": by, "acting_for": acting_for}
+    if word is None:
+        require("finish", received().now, regime("nd61"), **said)
+        return
+    with pytest.raises(Refusal) as no:
+        require("finish", received().now, regime("nd61"), **said)
+    assert no.value.word == word, why
+
+
+def test_the_holders_deeds_are_those_written_by_hand():
+    for name in ("qd93", "qd09", "nd61", "nd118"):
+        deeds = regime(name).deeds.values()
+        assert {deed.name for deed in deeds if deed.by_holder} == HOLDERS
+
+
+@pytest.mark.parametrize(
+    ("when", "by", "word", "why"),
+    [
+        ("2025-03-04", "", "who_is_missing", "an entry of nobody"),
+        ("2025-03-02", "system", "before_last_entry", "nothing is slipped in before"),
+    ],
+)
+def test_an_entry_that_is_no_deed_needs_who_and_when_too(when, by, word, why):
+    world = received()
+    with pytest.raises(Refusal) as no:
+        require_entry(world.now, at=at(when), by=by)
+    assert no.value.word == word, why
+    require_entry(world.now, at=at("2025-03-03"), by="system")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from motcua.rules import due as due_module
 from motcua.rules.calendar import HANOI, DayNote, Hours, Session
-from motcua.rules.due import Pause, after_pauses, due, hand_over_by, restart
+from motcua.rules.due import Pause, after_pauses, clock_start, due, hand_over_by, restart
 from motcua.rules.law import HouseRule
-from motcua.rules.limit import Limit, LimitUnit
+from motcua.rules.limit import Channel, Limit, LimitUnit
 from motcua.rules.refusal import Refusal
 from tests.rules.oracle import Office
 from tests.rules.times import NATIONAL, at, limit
@@ -243,3 +243,20 @@ def test_the_examples_run():
     tried = doctest.testmod(due_module)
     assert tried.attempted
     assert not tried.failed
+
+
+@pytest.mark.parametrize(
+    ("received", "starts", "why"),
+    [
+        ("2025-03-03T09:00", "2025-03-03T09:00", "in office hours at once"),
+        ("2025-03-03T15:01", "2025-03-03T15:01", "15:00 is the hand-over's hour, not the clock's"),
+        ("2025-03-03T06:00", "2025-03-03T07:00", "before the office opens"),
+        ("2025-03-03T12:00", "2025-03-03T13:30", "in the lunch break"),
+        ("2025-03-07T18:00", "2025-03-10T07:00", "after hours on a Friday"),
+        ("2025-01-25T09:00", "2025-02-03T07:00", "in the week of Tết"),
+        ("2025-04-26T09:00", "2025-04-26T09:00", "a Saturday that is made up for"),
+    ],
+)
+@pytest.mark.parametrize("channel", list(Channel))
+def test_the_clock_starts_with_the_first_working_moment(received, starts, why, channel):
+    assert clock_start(at(received), channel, NATIONAL) == at(starts), why

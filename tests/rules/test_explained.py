@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from motcua.rules import explained
 from motcua.rules.calendar import HANOI
 from motcua.rules.due import Pause, after_pauses, clock_start, due
-from motcua.rules.explained import start_ground
+from motcua.rules.explained import held, start_ground
 from motcua.rules.law import CIVIL_CODE, LABOUR_CODE, POST, HouseRule, Unverified
 from motcua.rules.limit import Channel, Limit, LimitUnit
 from tests.rules.times import NATIONAL, at, limit
@@ -40,6 +40,24 @@ TUESDAY_TO_THURSDAY = Pause(at("2025-03-04T09:00"), at("2025-03-06T09:00"))
 def test_each_channel_says_from_where_its_clock_runs(channel, day, ground, why):
     assert ground in str(start_ground(channel, day)), why
     assert clock_start(at("2025-03-01T09:00"), channel, NATIONAL) == at("2025-03-03T07:00")
+
+
+@pytest.mark.parametrize(
+    ("article", "day", "ground", "why"),
+    [
+        (POST["Điều 7 khoản 4"], date(2016, 12, 16), "Điều 7 khoản 4", "the first day in force"),
+        (POST["Điều 7 khoản 4"], date(2016, 12, 15), "Chưa kiểm chứng", "the day before"),
+        (
+            CIVIL_CODE["Điều 147 khoản 1"],
+            date(2017, 1, 1),
+            "91/2015/QH13",
+            "the first day of 2015's",
+        ),
+        (CIVIL_CODE["Điều 147 khoản 1"], date(2016, 12, 31), "Chưa kiểm chứng", "that of 2005"),
+    ],
+)
+def test_an_article_is_cited_only_for_days_on_which_it_was_in_force(article, day, ground, why):
+    assert ground in str(held(article, day)), why
 
 
 def words(found: explained.Due) -> list[tuple[str, str]]:

@@ -11,7 +11,15 @@ from datetime import UTC, date
 import pytest
 
 from motcua.rules.law import law_of
-from motcua.rules.ontime import RULES, lived, lived_time, verdicts
+from motcua.rules.ontime import (
+    RULES,
+    decree_61,
+    form_06a,
+    index_766,
+    lived,
+    lived_time,
+    verdicts,
+)
 from tests.rules.builders import World, at, limit, office, received
 
 Story = tuple[tuple[str, str], ...]
@@ -266,6 +274,14 @@ def test_the_verdicts_of_all_rules_are_shown_together_with_what_they_compared():
         "form06a": "day",
         "lived": "day",
     }
+
+
+def test_each_name_stands_for_its_rule():
+    rules = {"nd61": decree_61, "index766": index_766, "form06a": form_06a, "lived": lived}
+    assert rules == RULES
+    early = told((("finish", "2025-03-07 16:00"),))
+    for name, rule in rules.items():
+        assert rule(early.now, at("2025-03-08"), early.calendar).rule == name
 
 
 def test_every_rule_names_its_page():

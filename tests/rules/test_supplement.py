@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from motcua.rules.law import law_of
-from motcua.rules.supplement import request_supplement
+from motcua.rules.supplement import notice_due, request_supplement
 from tests.rules.builders import FIVE_DAYS, World, at, in_progress, limit, office, received, refused
 
 
@@ -34,6 +34,8 @@ def test_a_late_notice_is_recorded_all_the_same_and_marked(
 ):
     world = asked(received(received_on), asked_on, sector_working_days=sector)
     assert world.history[-1].overdue is overdue, why
+    last = notice_due(received(received_on).now, world.law(at(asked_on)), world.calendar, sector)
+    assert (at(asked_on).date() > last) is overdue, "what is told before is what is marked"
     assert world.now.status == "awaiting_supplement"
 
 
