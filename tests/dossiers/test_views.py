@@ -9,12 +9,15 @@ import pytest
 
 from motcua.dossiers import actions
 from motcua.organisation.models import AccessRow
+from motcua.rules.limit import Channel
 from tests.dossiers import builders
 from tests.dossiers.requests import counted, plain
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 WORK = "/ho-so/"
+AFTERNOON = builders.MORNING - DAY + 6 * HOUR
+NOON = builders.MORNING - DAY + 2 * HOUR
 
 
 def test_an_officer_finds_their_own_work_first(house, browser):
@@ -249,3 +252,41 @@ def test_the_page_of_a_long_dossier_asks_no_more_than_that_of_a_short_one(house,
     with counted() as long:
         assert client.get(f"{WORK}{found.code}/").status_code == 200
     assert len(long) == len(short)
+
+
+@pytest.mark.parametrize(
+    ("came", "channel", "says", "why"),
+    [
+        (
+            builders.MORNING,
+            "counter",
+            "chậm nhất thứ Năm, 05/3/2026, 17:00",
+            "the same working day",
+        ),
+        (
+            AFTERNOON,
+            "counter",
+            "Đã quá hạn chuyển hồ sơ đến người giải quyết: thứ Năm, 05/3/2026, 07:00",
+            "after 15:00 it goes first thing, and that is over",
+        ),
+        (NOON, "post", "quyết: thứ Tư, 04/3/2026, 17:00", "yesterday, and nothing happened"),
+        (builders.MORNING, "online", "", "the decree's hour is of what came in directly"),
+    ],
+)
+def test_the_desk_sees_by_when_a_dossier_has_to_leave_it(house, browser, came, channel, says, why):
+    ref = builders.received(house, at=came, channel=Channel(channel)).code
+    page = plain(browser("lan").get(f"/ho-so/{ref}/").text)
+    if says:
+        assert says in page, why
+    else:
+        assert "chuyển hồ sơ đến người giải quyết" not in page.lower(), why
+
+
+def test_a_dossier_that_left_the_desk_late_says_so_and_what_the_citizen_lived_through(
+    house, browser
+):
+    found = builders.received(house, at=builders.MORNING - 7 * DAY)
+    builders.handed_over(house, found.stream, "tuan", at=builders.MORNING - HOUR)
+    page = plain(browser("lan").get(f"/ho-so/{found.code}/").text)
+    assert "Hồ sơ đã được chuyển đi muộn" in page
+    assert "Người dân chờ 7 ngày kể từ lần nộp đầu tiên" in page

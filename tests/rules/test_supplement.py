@@ -34,6 +34,7 @@ def test_a_late_notice_is_recorded_all_the_same_and_marked(
 ):
     world = asked(received(received_on), asked_on, sector_working_days=sector)
     assert world.history[-1].overdue is overdue, why
+    assert world.now.late_notices == overdue, "counted on the dossier too"
     last = notice_due(received(received_on).now, world.law(at(asked_on)), world.calendar, sector)
     assert (at(asked_on).date() > last) is overdue, "what is told before is what is marked"
     assert world.now.status == "awaiting_supplement"

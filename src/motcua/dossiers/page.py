@@ -23,16 +23,15 @@ from motcua.ledger import store
 from motcua.organisation.access import masked
 from motcua.organisation.units import on
 from motcua.procedures.models import Case
-from motcua.procedures.queries import notice_of, processes_at
+from motcua.procedures.queries import processes_at
 from motcua.rules import events as ev
 from motcua.rules import ontime
 from motcua.rules.calendar import HANOI
 from motcua.rules.dossier import Dossier, replay
 from motcua.rules.due import Due, Pause, after_pauses
-from motcua.rules.law import ONE_STOP, Ground
+from motcua.rules.law import Ground
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Status
-from motcua.rules.supplement import notice_due
 from motcua.rules.workflow import Step
 from motcua.web.sentences import sentence
 
@@ -62,16 +61,6 @@ class DeedLine:
     ground: Ground | None = None
     hint: str = ""
     likely: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeTerm:
-    """The last day for asking for papers: a sector rule's `basis`, or the general `ground`."""
-
-    last: date
-    working_days: int
-    basis: str
-    ground: Ground | None
 
 
 class DossierPage:
@@ -218,17 +207,6 @@ class DossierPage:
             at = f"{self.due.promised:%H:%M %d/%m/%Y}"
             lines.append({"text": says % {"now": at}, "day": None, "ground": None})
         return lines
-
-    def notice(self) -> NoticeTerm:
-        """Until when the applicant may be asked for papers, and by which rule."""
-        found = notice_of(self.dossier.revision)
-        regime, days = self.law.regime, found.working_days if found else None
-        return NoticeTerm(
-            last=notice_due(self.dossier, regime, self.law.calendar, days),
-            working_days=days or regime.notice_working_days,
-            basis=found.basis if found else "",
-            ground=None if found else regime.ground(ONE_STOP["Điều 19 khoản 4"]),
-        )
 
     def will_move(self) -> str:
         """That the promise will move on when a wait is over, and how; empty where none is."""

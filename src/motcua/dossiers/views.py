@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from motcua.dossiers import lists, queries, situation, work_page
+from motcua.dossiers import clocks, lists, queries, situation, work_page
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.fields import CHANNELS
 from motcua.dossiers.hands import in_place_of, units_of
@@ -102,6 +102,8 @@ def _context(request: HttpRequest, row: DossierRow, whole: bool) -> dict[str, An
         "ref": ref_of(row),
         "page": page,
         "dossier": page.dossier,
+        "sending": clocks.sending(page.dossier, page.law, page.now),
+        "lived": clocks.lived(page.dossier, page.law, page.now),
         "situation": situation.situation(page),
         "tag": page.tag(),
         "people": page.people(whole),

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers import queries
+from motcua.dossiers import clocks, queries
 from motcua.dossiers.choices import choices
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.forms import DeedForm
@@ -132,7 +132,7 @@ def _show(
         "refusal": None if status == 409 else _refusal(request, name, row, page),
         "ground": page.law.regime.deeds[name].ground,
         "files": name == "attach",
-        "notice": page.notice() if name == "request_supplement" else None,
+        "notice": clocks.notice(page.dossier, page.law) if name == "request_supplement" else None,
         "today": today(page.now),
     }
     return render(request, "dossiers/deed.html", context, status=status)

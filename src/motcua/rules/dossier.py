@@ -159,6 +159,7 @@ def _supplement_requested(dossier: Dossier, event: ev.SupplementRequested) -> _C
         "resumes": dossier.status,
         "supplements": (*dossier.supplements, Interval(event.at)),
         "beyond": dossier.beyond + event.beyond,
+        "late_notices": dossier.late_notices + event.overdue,
     }
 
 

@@ -108,6 +108,7 @@ class Dossier(msgspec.Struct, frozen=True):
     first_handover: datetime | None = None
     supplements: tuple[Interval, ...] = ()
     beyond: int = 0
+    late_notices: int = 0
     obligations: tuple[Interval, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     apologies: tuple[Apology, ...] = ()
