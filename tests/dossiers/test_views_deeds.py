@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from motcua.dossiers import actions
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.models import DossierRow
-from motcua.organisation.actions import officers
+from motcua.organisation.actions import absences
 from motcua.procedures import starter
 from motcua.rules.events import Payment
 from motcua.settings.law.catalogue import NoticeFacts, catalogue
@@ -174,7 +174,7 @@ def test_a_late_deed_needs_its_reason_and_says_when_it_was_written(house, browse
 
 
 def test_what_is_done_in_somebodys_place_stands_in_both_names(house, browser):
-    officers.substitute(
+    absences.substitute(
         house["dung"],
         house["minh"],
         builders.CAM_XUYEN,

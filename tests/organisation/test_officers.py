@@ -8,7 +8,7 @@ import pytest
 
 from motcua.ledger import store
 from motcua.organisation.actions import officers
-from motcua.organisation.models import Absence, Assignment, Officer, Substitution
+from motcua.organisation.models import Assignment, Officer
 from motcua.rules.refusal import Refusal
 from tests.organisation.conftest import AT, BEGINNING, PASSWORD, TODAY, give
 
@@ -54,6 +54,7 @@ def test_the_first_one_comes_from_the_command_line_and_nobody_after(administrato
         ({"username": "  "}, "username_taken"),
         ({"password": "ngan"}, "password_too_weak"),
         ({"password": "password1234"}, "password_too_weak"),
+        ({"full_name": " "}, "full_name_missing"),
         ({"full_name": "x" * 10_000_000}, "unusable_text"),
         ({"username": "a\x00b"}, "unusable_text"),
         ({"username": "\ud800"}, "unusable_text"),
@@ -142,56 +143,3 @@ def test_every_change_of_roles_has_an_act_and_stands_in_the_ledger(person, admin
     events = [found.event for found in store.read(f"organisation_assignment:{row.pk}")]
     assert [event.act for event in events] == ["03/QĐ-UBND", "20/QĐ-UBND"]
     assert [event.since for event in events] == [BEGINNING, TODAY]
-
-
-class TestAbsence:
-    def test_an_absence_is_noted_once(self, person, administrator):
-        officer = person("lan", "signer")
-        officers.record_absence(officer, since=TODAY, until=LATER, **act(administrator))
-        with pytest.raises(Refusal, match="absence_overlaps"):
-            officers.record_absence(
-                officer, since=LATER - timedelta(days=1), until=LATER, **act(administrator)
-            )
-        assert Absence.objects.count() == 1
-
-    @pytest.mark.parametrize(
-        ("absent", "stand_in", "word"),
-        [
-            ("hanh", "hanh", "substitutes_for_oneself"),
-            ("minh", "hanh", "absent_has_no_role"),
-            ("lan", "away", "substitute_is_absent"),
-        ],
-    )
-    def test_a_substitution_that_cannot_be_is_refused(
-        self, person, administrator, absent, stand_in, word
-    ):
-        people = {
-            "lan": person("lan", "signer"),
-            "hanh": person("hanh", "signer"),
-            "minh": person("minh"),
-            "away": person("away"),
-        }
-        officers.record_absence(people["away"], since=TODAY, until=LATER, **act(administrator))
-        with pytest.raises(Refusal) as refused:
-            officers.substitute(
-                people[absent],
-                people[stand_in],
-                "18673",
-                since=TODAY,
-                until=LATER,
-                **act(administrator),
-            )
-        assert refused.value.word == word
-
-    def test_nobody_approves_standing_in_and_it_can_end_early(self, person, administrator):
-        lan, hanh = person("lan", "signer"), person("hanh")
-        asked = {"since": TODAY, "until": LATER}
-        with pytest.raises(Refusal, match="approver_is_beneficiary"):
-            officers.substitute(lan, hanh, "18673", **asked, **act(hanh))
-        row = officers.substitute(lan, hanh, "18673", **asked, **act(lan))
-        with pytest.raises(Refusal, match="substitution_overlaps"):
-            officers.substitute(lan, person("minh"), "18673", **asked, **act(lan))
-        officers.end_substitution(row, until=TODAY + timedelta(days=1), **act(lan))
-        assert Substitution.objects.get().until == TODAY + timedelta(days=1)
-        with pytest.raises(Refusal, match="assignment_has_ended"):
-            officers.end_substitution(row, until=LATER, **act(lan))

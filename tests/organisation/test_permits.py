@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from motcua.organisation import permits
-from motcua.organisation.actions import officers
+from motcua.organisation.actions import absences, officers
 from motcua.organisation.models import Officer, Succession, Unit
 from tests.organisation.conftest import AT, BEGINNING, TODAY, give
 
@@ -112,7 +112,7 @@ class TestActingFor:
     def stand_in(self, person, administrator):
         absent = person("lan", "signer", "18676")
         found = person("hanh", "desk_officer", "18685")
-        officers.substitute(
+        absences.substitute(
             absent,
             found,
             "18676",
@@ -141,7 +141,7 @@ class TestActingFor:
 
     def test_a_stand_in_is_not_stood_in_for(self, stand_in, person, administrator):
         third = person("minh")
-        officers.substitute(
+        absences.substitute(
             stand_in,
             third,
             "18685",

@@ -61,6 +61,10 @@ def test_a_role_is_given_and_stands_in_the_list(personnel, client, person):
         ({"unit_code": "18676"}, 403, "Quản lý cán bộ"),
         ({"unit_code": "*", "role": "inspector"}, 403, "Quản lý cán bộ"),
         ({"approved_by": "hanh"}, 409, "không được là người được giao"),
+        ({"approved_by": "tochuc"}, 409, "không được tự phê duyệt"),
+        ({"approved_by": "xakhac"}, 409, "không có quyền “Phê duyệt tài khoản"),
+        ({"approved_by": "daroi"}, 409, "không có quyền “Phê duyệt tài khoản"),
+        ({"approved_by": "tochuc", "by": "quantri"}, 409, "không được tự phê duyệt"),
         ({"officer": "tochuc", "role": "head"}, 409, "không được là người được giao"),
         ({"officer": "khongco"}, 400, "không có cán bộ"),
         ({"act_number": ""}, 400, "còn trống"),
@@ -71,11 +75,13 @@ def test_a_role_is_given_and_stands_in_the_list(personnel, client, person):
 )
 def test_a_role_that_cannot_be_given_is_a_sentence(personnel, client, person, change, status, says):
     person("hanh")
+    person("xakhac", "head", "18676")
+    person("daroi", "administrator", "18673", until=clock.today())
     response = assigned(client, **change)
     assert response.status_code == status
     assert says in response.text
     assert not Assignment.objects.filter(officer__username="hanh").exists()
-    assert not Assignment.objects.filter(role="head").exists()
+    assert not Assignment.objects.filter(role="head", unit_code="18673").exists()
 
 
 def test_a_role_ends_now_or_after_a_day_but_not_in_another_unit(personnel, client, person):
@@ -138,12 +144,15 @@ def test_a_head_lets_somebody_act_for_an_absent_officer(client, person):
         "stand_in": "hanh",
         "unit_code": "18673",
         "act_number": "15/QĐ-UBND",
-        "approved_by": "dung",
+        "approved_by": "quantri",
         **day("since", clock.today()),
         **day("last", clock.today()),
     }
     elsewhere = client.post(f"{PEOPLE}substitute/", typed | {"unit_code": "18676"})
     assert elsewhere.status_code == 403
+    alone = client.post(f"{PEOPLE}substitute/", typed | {"approved_by": "dung"})
+    assert alone.status_code == 409 and "không được tự phê duyệt" in alone.text
+    assert not Substitution.objects.exists()
     assert client.post(f"{PEOPLE}substitute/", typed).status_code == 302
     row = Substitution.objects.get()
     assert row.until - row.since == timedelta(days=1)

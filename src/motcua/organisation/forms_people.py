@@ -38,7 +38,8 @@ class ActForm(PlainForm):
 
     act_number = Line(label=_("Số, ký hiệu văn bản"), max_length=80)
     approved_by = OfficerField(
-        label=_("Người phê duyệt"), help_text=_("Tên đăng nhập; không phải người được giao.")
+        label=_("Người phê duyệt"),
+        help_text=_("Tên đăng nhập; không phải người nhập hay người được giao."),
     )
 
 

@@ -139,6 +139,23 @@ class Reach:
         """The agency code of a unit for which a role was given; empty for every other."""
         return next((row.agency_code for row in self.rows if row.code == unit_code), "")
 
+    def backers(self, permission: str, unit_code: str = "") -> frozenset[str]:
+        """In whose power the permission is held at a unit, or anywhere without one.
+
+        "" is the officer's own, a pseudonym that of an absent one; nothing when it is not held.
+        """
+        roles = roles_with(known(permission), self.day)
+        return frozenset(
+            row.acting_for
+            for row in self.rows
+            if row.role in roles
+            and (
+                row.code == unit_code
+                or not unit_code
+                or (row.code == EVERYWHERE and not row.acting_for)
+            )
+        )
+
     @property
     def unit_name(self) -> str:
         """The name of the unit that the officer works in; empty for a role without a unit."""
@@ -147,7 +164,11 @@ class Reach:
 
 def reach(officer: Officer, at: datetime) -> Reach:
     """What an officer's roles and substitutions reach at a moment: one statement."""
-    day = localdate(at)
+    return reach_on(officer, localdate(at))
+
+
+def reach_on(officer: Officer, day: date) -> Reach:
+    """What an officer's roles and substitutions reach on a day: one statement."""
     if not officer.is_authenticated or not officer.is_active:
         return Reach(day)
     return Reach(day, tuple(queries.reach(officer.pk, overseers(day), day)))
@@ -180,16 +201,19 @@ def known(permission: str) -> str:
     return permission
 
 
-def anybody_may(permission: str, day: date) -> bool:
-    """Whether an active officer holds the permission on a day, anywhere."""
-    return (
-        Assignment.objects.filter(
-            Q(until__isnull=True) | Q(until__gt=day),
-            role__in=roles_with(known(permission), day),
-            since__lte=day,
-            officer__is_active=True,
-        )
-    ).exists()
+def anybody_may(permission: str, day: date, *unit_codes: str) -> bool:
+    """Whether an active officer holds the permission on a day over all these units by own roles."""
+    held = Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=day),
+        role__in=roles_with(known(permission), day),
+        since__lte=day,
+        officer__is_active=True,
+    )
+    if not unit_codes:
+        return held.exists()
+    officers = Officer.objects.filter(pk__in=held.values("officer"))
+    found = (reach_on(officer, day) for officer in officers.iterator())
+    return any(all("" in each.backers(permission, unit) for unit in unit_codes) for each in found)
 
 
 def require(found: Scope, permission: str, *unit_codes: str) -> None:

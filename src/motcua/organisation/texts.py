@@ -27,7 +27,12 @@ SENTENCES = {
         "Thay đổi này cần người phê duyệt. Chỉ người quản trị đầu tiên mới được lập từ dòng lệnh."
     ),
     "entered_by_approver": (
-        "Người phê duyệt lịch làm việc không tự nhập thay đổi đó. Nhờ một người khác nhập."
+        "Người nhập thay đổi không được tự phê duyệt. Chọn người phê duyệt khác, "
+        "hoặc nhờ một người khác nhập."
+    ),
+    "approver_may_not": (
+        "Người phê duyệt không có quyền “%(permission)s” ở đơn vị này vào ngày %(day)s. "
+        "Chọn người đứng đầu đơn vị hoặc người có quyền đó ở đơn vị, cấp trên."
     ),
     "approver_is_inactive": "Tài khoản của người phê duyệt đã ngừng dùng. Chọn người khác.",
     "act_number_missing": "Ghi số, ký hiệu của văn bản làm căn cứ cho thay đổi này.",
@@ -58,6 +63,11 @@ SENTENCES = {
         "Đã có người làm thay tại đơn vị trong thời gian đó (từ ngày %(since)s). "
         "Kết thúc lượt đó trước."
     ),
+    "substitution_has_ended": "Lượt làm thay này đã kết thúc từ ngày %(until)s.",
+    "everything_is_not_lent": (
+        "Vai trò trên toàn hệ thống không cho làm thay. Giao vai trò đó cho người khác bằng văn bản."
+    ),
+    "absence_has_ended": "Lần vắng mặt này đã kết thúc từ ngày %(until)s.",
     "absence_overlaps": "Đã ghi vắng mặt trong thời gian đó (từ ngày %(since)s).",
     "hours_exist": "Đơn vị đã có giờ làm việc áp dụng từ đúng ngày %(since)s.",
     "closure_overlaps": "Đơn vị đã có ngày nghỉ ghi từ ngày %(since)s trùng với khoảng này.",
@@ -76,6 +86,7 @@ SENTENCES = {
         "Không có tệp %(file)s trong thư mục %(folder)s. Chỉ ra thư mục chứa dữ liệu đơn vị."
     ),
     "units_file_torn": "Tệp %(file)s bị hỏng hoặc bị cắt ngang. Tải lại tệp rồi nhập lại.",
+    "full_name_missing": "Ghi họ và tên của cán bộ.",
     "name_missing": "Ghi mã và tên của cơ quan, bộ phận.",
     "unit_exists": "Đã có đơn vị mang mã “%(unit)s” trong thời gian đó (từ ngày %(since)s).",
     "role_not_held": "Cán bộ này không giữ vai trò “%(role)s” tại đơn vị %(unit)s.",

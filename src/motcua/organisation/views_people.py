@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.organisation.actions import absences
 from motcua.organisation.actions import officers as actions
 from motcua.organisation.forms_people import (
     ONE_DAY,
@@ -123,7 +124,7 @@ def substitute(request: HttpRequest) -> HttpResponse:
         )
         require(_scope(request), "organisation.substitute", str(unit))
         more = {"until": last + ONE_DAY, "by": request.user, "recorded_at": at}
-        actions.substitute(absent, stand_in, unit, **typed, **more)
+        absences.substitute(absent, stand_in, unit, **typed, **more)
 
     return _done(request, form, deed, gettext("Cử người làm thay"))
 

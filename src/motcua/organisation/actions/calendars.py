@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils.timezone import localdate
 
 from motcua.organisation.actions import checks
-from motcua.organisation.actions.record import record_change
+from motcua.organisation.actions.record import record_act
 from motcua.organisation.calendars import as_words
 from motcua.organisation.models import Officer, UnitClosure, UnitHours
 from motcua.organisation.units import unit_at
@@ -38,11 +37,11 @@ def set_hours(
 ) -> UnitHours:
     """From a day on the unit, and units below without their own, keep these office sessions.
 
-    Raises `hours_wrong`, `hours_exist`, `unit_unknown`, `entered_by_approver`.
+    Raises `hours_wrong`, `hours_exist`, `unit_unknown` and what an approval raises.
     """
     number = checks.act(act_number)
-    checks.second_person(approved_by, by)
     unit_at(unit_code, since)
+    checks.unit_approval(approved_by, by, localdate(recorded_at), unit_code)
     checks.one_at_a_time(unit_code=unit_code)
     if UnitHours.objects.filter(unit_code=unit_code, since=since).exists():
         raise Refusal("hours_exist", since=since)
@@ -53,7 +52,9 @@ def set_hours(
         act_number=number,
         approved_by=approved_by,
     )
-    _record(row, unit_code, since, number, approved_by, by, recorded_at)
+    record_act(
+        row, unit_code, since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
+    )
     return row
 
 
@@ -73,20 +74,16 @@ def close_unit(
     """The unit is closed from `since` to the day before `until`; due dates move only by a superior.
 
     Raises `closure_overlaps`, `closure_too_late` for past days without a superior's act,
-    `ends_before_it_begins`, `unit_unknown`, `entered_by_approver`.
+    `ends_before_it_begins`, `unit_unknown` and what an approval raises.
     """
     number = checks.act(act_number)
     checks.period(since, until)
-    checks.second_person(approved_by, by)
     unit_at(unit_code, since)
+    checks.unit_approval(approved_by, by, localdate(recorded_at), unit_code)
     superior = clean(superior_act_number, checks.ACT)
     if since < localdate(recorded_at) and not superior:
         raise Refusal("closure_too_late", checks.CALENDARS, since=since)
-    checks.one_at_a_time(unit_code=unit_code)
-    there = UnitClosure.objects.filter(unit_code=unit_code, withdrawn_by_act="")
-    other = checks.overlapping(there, since, until)
-    if other is not None:
-        raise Refusal("closure_overlaps", since=other.since)
+    _free(unit_code, since, until)
     row = UnitClosure.objects.create(
         unit_code=unit_code,
         since=since,
@@ -96,7 +93,9 @@ def close_unit(
         superior_act_number=superior,
         approved_by=approved_by,
     )
-    _record(row, unit_code, since, number, approved_by, by, recorded_at)
+    record_act(
+        row, unit_code, since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
+    )
     return row
 
 
@@ -111,34 +110,30 @@ def withdraw_closure(
 ) -> UnitClosure:
     """The unit works on those days after all; what was promised meanwhile stays promised.
 
-    Raises `closure_withdrawn`, `entered_by_approver`.
+    Raises `closure_withdrawn` and what an approval raises.
     """
     number = checks.act(act_number)
-    checks.second_person(approved_by, by)
+    checks.unit_approval(approved_by, by, localdate(recorded_at), closure.unit_code)
     row = UnitClosure.objects.select_for_update().get(pk=closure.pk)
     if row.withdrawn_by_act:
         raise Refusal("closure_withdrawn", act=row.withdrawn_by_act)
     row.withdrawn_by_act = number
     row.save(update_fields=["withdrawn_by_act"])
-    _record(row, row.unit_code, row.since, number, approved_by, by, recorded_at)
+    record_act(
+        row,
+        row.unit_code,
+        row.since,
+        number,
+        approved_by=approved_by,
+        by=by,
+        recorded_at=recorded_at,
+    )
     return row
 
 
-def _record(
-    row: Model,
-    unit_code: str,
-    since: date,
-    act: str,
-    approved_by: Officer,
-    by: Officer | None,
-    recorded_at: datetime,
-) -> None:
-    record_change(
-        row,
-        key=unit_code,
-        since=since,
-        act=act,
-        approved_by=approved_by.pseudonym,
-        by=checks.pseudonym(by),
-        recorded_at=recorded_at,
-    )
+def _free(unit_code: str, since: date, until: date) -> None:
+    checks.one_at_a_time(unit_code=unit_code)
+    there = UnitClosure.objects.filter(unit_code=unit_code, withdrawn_by_act="")
+    other = checks.overlapping(there, since, until)
+    if other is not None:
+        raise Refusal("closure_overlaps", since=other.since)

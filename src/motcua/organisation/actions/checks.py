@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 
+from motcua.organisation.actions.record import pseudonym
 from motcua.organisation.models import Officer, Unit
-from motcua.organisation.permits import anybody_may
+from motcua.organisation.permits import anybody_may, reach_on
+from motcua.organisation.roles import PERMISSIONS
 from motcua.rules.folding import clean
 from motcua.rules.law import HouseRule
 from motcua.rules.refusal import Refusal
 
-# docs/decisions/0062: nobody approves or enters their own role; the first one comes from the
-# command line.
+# docs/decisions/0062: one enters, another approves, neither gains; the first administrator comes
+# from the command line.
 TWO_PEOPLE = HouseRule(62)
 # docs/decisions/0063: a calendar is entered by one person and approved by another.
 CALENDARS = HouseRule(63)
+APPROVE_OFFICERS = "organisation.approve_officers"
+APPROVE_UNITS = "organisation.approve_units"
 ACT = 80
 Row = TypeVar("Row", bound=Model)
 
@@ -37,30 +42,57 @@ def period(since: date, until: date | None) -> None:
 
 
 def approval(
-    approved_by: Officer | None, by: Officer | None, beneficiary: Officer, day: date
+    approved_by: Officer | None,
+    by: Officer | None,
+    beneficiary: Officer,
+    day: date,
+    *unit_codes: str,
 ) -> None:
-    """A second person stands behind what somebody is given.
+    """Two people, neither of them the beneficiary, stand behind what somebody is given or loses.
 
-    Raises `approver_is_beneficiary`, `approver_is_inactive` and, where somebody may already
-    approve, `approver_missing`.
+    The approver may approve over every one of the units, or somewhere when there is none. Raises
+    `approver_is_beneficiary`, what `_second_person` raises and, unless nobody could approve it
+    and it comes from the command line, `approver_missing`.
     """
     if approved_by is None:
-        if anybody_may("organisation.manage_officers", day):
+        if by is not None or anybody_may(APPROVE_OFFICERS, day, *unit_codes):
             raise Refusal("approver_missing", TWO_PEOPLE)
         return
     # By pseudonym, because an officer who is just being added has no number yet.
     if beneficiary.pseudonym in {approved_by.pseudonym, pseudonym(by)}:
         raise Refusal("approver_is_beneficiary", TWO_PEOPLE)
-    if not approved_by.is_active:
-        raise Refusal("approver_is_inactive")
+    borrowed = frozenset({beneficiary.pseudonym})
+    _second_person(
+        approved_by, by, day, unit_codes, APPROVE_OFFICERS, TWO_PEOPLE, borrowed=borrowed
+    )
 
 
-def second_person(approved_by: Officer, by: Officer | None) -> None:
-    """Raises `entered_by_approver` and `approver_is_inactive`."""
+def unit_approval(approved_by: Officer, by: Officer | None, day: date, unit_code: str) -> None:
+    """Two people stand behind a change of a unit or of its calendar; raises as `_second_person`."""
+    _second_person(approved_by, by, day, (unit_code,), APPROVE_UNITS, CALENDARS)
+
+
+def _second_person(
+    approved_by: Officer,
+    by: Officer | None,
+    day: date,
+    unit_codes: Collection[str],
+    permission: str,
+    ground: HouseRule,
+    borrowed: frozenset[str] = frozenset(),
+) -> None:
+    """Somebody else approves, in a power of the day that is not that of who enters or gains.
+
+    Raises `entered_by_approver`, `approver_is_inactive` and `approver_may_not`.
+    """
     if by is not None and by.pk == approved_by.pk:
-        raise Refusal("entered_by_approver", CALENDARS)
+        raise Refusal("entered_by_approver", ground)
     if not approved_by.is_active:
-        raise Refusal("approver_is_inactive")
+        raise Refusal("approver_is_inactive", ground)
+    reach = reach_on(approved_by, day)
+    for unit in unit_codes or ("",):
+        if not reach.backers(permission, unit) - borrowed - {pseudonym(by)}:
+            raise Refusal("approver_may_not", ground, permission=PERMISSIONS[permission], day=day)
 
 
 def active(*officers: Officer) -> None:
@@ -86,8 +118,3 @@ def overlapping(rows: QuerySet[Row], since: date, until: date | None) -> Row | N
     goes_on = Q(until__isnull=True) | Q(until__gt=since) & Q(until__gt=F("since"))
     found = rows.filter(goes_on).order_by("since")
     return (found if until is None else found.filter(since__lt=until)).first()
-
-
-def pseudonym(officer: Officer | None) -> str:
-    """How an officer is named on the ledger; the command line is "system"."""
-    return officer.pseudonym if officer else "system"

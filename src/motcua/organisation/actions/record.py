@@ -13,6 +13,7 @@ import msgspec
 from django.db.models import Model
 
 from motcua.ledger import store
+from motcua.organisation.models import Officer
 from motcua.rules.events import ReferenceChanged
 
 # A row knows its number only after it is stored, and another installation gives another one.
@@ -51,6 +52,33 @@ def record_change(
         after_version=store.last_version(stream),
         recorded_at=recorded_at,
     )
+
+
+def record_act(
+    row: Model,
+    key: str,
+    since: date,
+    act: str,
+    *,
+    approved_by: Officer | None,
+    by: Officer | None,
+    recorded_at: datetime,
+) -> None:
+    """The change of one row by an act, with the two people behind it by pseudonym."""
+    record_change(
+        row,
+        key=key,
+        since=since,
+        act=act,
+        approved_by=pseudonym(approved_by),
+        by=pseudonym(by),
+        recorded_at=recorded_at,
+    )
+
+
+def pseudonym(officer: Officer | None) -> str:
+    """How an officer is named on the ledger; the command line is "system"."""
+    return officer.pseudonym if officer else "system"
 
 
 def digest(*rows: Model) -> str:

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from motcua.organisation.actions import checks
-from motcua.organisation.actions.record import record_change
+from motcua.organisation.actions.record import record_act, record_change
 from motcua.organisation.models import CODE, Officer, Succession, Unit
 from motcua.organisation.units import as_unit, unit_at
 from motcua.rules.folding import clean
@@ -82,18 +82,28 @@ def mark_desk(
 ) -> Unit:
     """The unit has a one-stop desk, with its agency code (mã định danh) when one is given.
 
-    `verified` when the act itself states the code. Raises `unit_unknown`.
+    `verified` when the act itself states the code. Raises `unit_unknown` and what an approval
+    raises.
     """
     number = checks.act(act_number)
-    checks.active(approved_by)
-    unit = unit_at(code, localdate(recorded_at))
+    day = localdate(recorded_at)
+    unit = unit_at(code, day)
+    checks.unit_approval(approved_by, by, day, unit.code)
     unit.is_desk = True
     unit.act_number = number
     if agency_code:
         unit.agency_code = clean(agency_code, AGENCY_CODE)
         unit.agency_code_verified = verified
     unit.save(update_fields=["is_desk", "agency_code", "agency_code_verified", "act_number"])
-    _record_act(unit, number, approved_by, by, recorded_at)
+    record_act(
+        unit,
+        unit.code,
+        unit.valid_from,
+        number,
+        approved_by=approved_by,
+        by=by,
+        recorded_at=recorded_at,
+    )
     return unit
 
 
@@ -111,11 +121,11 @@ def add_office(
 ) -> Unit:
     """An office or section stands under its unit from a day on, such as `18673.KT`.
 
-    Raises `unit_unknown` for the parent, `unit_exists`, `name_missing`.
+    Raises `unit_unknown` for the parent, `unit_exists`, `name_missing` and what an approval raises.
     """
     number = checks.act(act_number)
-    checks.active(approved_by)
     parent = unit_at(parent_code, since)
+    checks.unit_approval(approved_by, by, localdate(recorded_at), parent.code)
     office = as_unit(clean(code, CODE), clean(name, NAME), "office", parent.code, since, None)
     if not office.code or not office.name:
         raise Refusal("name_missing")
@@ -124,22 +134,16 @@ def add_office(
         raise Refusal("unit_exists", unit=office.code, since=there.valid_from)
     office.act_number = number
     office.save(force_insert=True)
-    _record_act(office, number, approved_by, by, recorded_at)
-    return office
-
-
-def _record_act(
-    unit: Unit, act: str, approved_by: Officer, by: Officer | None, recorded_at: datetime
-) -> None:
-    record_change(
-        unit,
-        key=unit.code,
-        since=unit.valid_from,
-        act=act,
-        approved_by=approved_by.pseudonym,
-        by=checks.pseudonym(by),
+    record_act(
+        office,
+        office.code,
+        office.valid_from,
+        number,
+        approved_by=approved_by,
+        by=by,
         recorded_at=recorded_at,
     )
+    return office
 
 
 def _put_units(batch: list[Unit], counts: Counter[str]) -> list[Unit]:
