@@ -54,6 +54,20 @@ def test_a_second_account_without_an_approver_is_refused(administrator, typed):
         run("officers", "assign", "khongco", "cashier", "18673", "--act", "1")
 
 
+def test_signs_that_nobody_sees_are_in_no_name_and_no_code(administrator, typed):
+    """Zero width space, byte order mark, right-to-left override, line separator."""
+    by = ("--act", "2\u200b/QĐ", "--approved-by", "quan\u200btri")
+    made = run("officers", "add", "\ufeffhanh", "--name", "Nguyễn\u2028 H\u202eạnh", *by)
+    officer = Officer.objects.get(pseudonym=made["pseudonym"])
+    assert (officer.username, officer.full_name) == ("hanh", "Nguyễn Hạnh")
+    run("officers", "assign", "hanh\u200d", "cashier", "18673\u200b", *by)
+    assert officer.assignments.get().act_number == "2/QĐ"
+    with pytest.raises(Refusal, match="full_name_missing"):
+        run("officers", "add", "lan", "--name", "\u200b\ufeff", *by)
+    with pytest.raises(Refusal, match="username_taken"):
+        run("officers", "add", "h\u00adanh", "--name", "Hạnh", *by)
+
+
 def test_hours_and_closures_are_set_shown_and_withdrawn(administrator):
     by = ("--act", "9/QĐ", "--approved-by", "quantri")
     first = clock.today()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.rules.folding import clean, fold, nfc, words
+from motcua.rules.folding import clean, clean_line, fold, nfc, words
 from motcua.rules.refusal import Refusal
 
 
@@ -70,3 +71,58 @@ def test_both_encodings_of_a_letter_are_one_text(text):
     parts = unicodedata.normalize("NFD", text)
     assert nfc(parts) == nfc(text)
     assert fold(parts) == fold(text)
+
+
+UNSEEN = {
+    0x00AD: "soft hyphen",
+    0x061C: "arabic letter mark",
+    0x180E: "mongolian vowel separator",
+    0x200B: "zero width space",
+    0x200C: "zero width non-joiner",
+    0x200D: "zero width joiner",
+    0x200E: "left-to-right mark",
+    0x200F: "right-to-left mark",
+    0x202A: "left-to-right embedding",
+    0x202E: "right-to-left override",
+    0x2060: "word joiner",
+    0x2066: "left-to-right isolate",
+    0x2069: "pop directional isolate",
+    0x3164: "hangul filler",
+    0xFE0F: "variation selector",
+    0xFEFF: "byte order mark",
+    0xE0041: "tag letter",
+}
+BREAKS = {
+    0x0A: "line feed",
+    0x0B: "vertical tab",
+    0x0C: "form feed",
+    0x0D: "carriage return",
+    0x1E: "record separator",
+    0x85: "next line",
+    0xA0: "no-break space",
+    0x2028: "line separator",
+    0x2029: "paragraph separator",
+}
+
+
+@pytest.mark.parametrize(("code", "why"), UNSEEN.items())
+def test_signs_that_nobody_sees_are_not_kept(code, why):
+    sign = chr(code)
+    assert clean(f"{sign}Ho{sign}àng{sign}", 20) == clean_line(f"Hoà{sign}ng", 20) == "Hoàng", why
+    assert clean(sign * 3, 20) == clean_line(f" {sign} ", 20) == "", why
+    assert clean(f"Thu{sign}\u0309y", 20) == "Thủy", "the letter is whole again"
+
+
+def test_no_sign_of_category_cf_is_kept():
+    signs = [chr(code) for code in range(sys.maxunicode + 1) if code not in range(0xD800, 0xE000)]
+    assert "".join(nfc(sign) for sign in signs if unicodedata.category(sign) == "Cf") == ""
+
+
+@pytest.mark.parametrize(("code", "why"), BREAKS.items())
+def test_what_ends_a_line_is_a_blank_in_one_line(code, why):
+    assert clean_line(f"Nguyễn{chr(code)}{chr(code)} Lan{chr(code)}", 20) == "Nguyễn Lan", why
+
+
+def test_letters_of_other_scripts_stay():
+    for name in ("Pǎng Aỹ", "ꪼꪕ", "ꨌꩌ", "Ksor H’Bơ Lý", "K’Să"):
+        assert clean_line(name, 20) == unicodedata.normalize("NFC", name)

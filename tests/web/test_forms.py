@@ -140,3 +140,21 @@ def test_a_password_is_never_drawn_back():
 def test_the_browsers_own_checks_stay_out_of_the_way():
     page = field(Asked()["name"])
     assert "maxlength" not in page and "required" not in page
+
+
+@pytest.mark.parametrize("code", [0xAD, 0x200B, 0x202E, 0x2066, 0xFEFF])
+def test_signs_that_nobody_sees_are_not_kept(code):
+    sign = chr(code)
+    form = typed(name=f"H{sign}oa{sign}", note=f"a{sign}b")
+    assert form.is_valid(), form.errors
+    assert (form.cleaned_data["name"], form.cleaned_data["note"]) == ("Hoa", "ab")
+    assert "còn trống" in typed(name=sign * 3).errors["name"][0]
+
+
+@pytest.mark.parametrize("code", [0x0A, 0x0B, 0x0D, 0x85, 0x2028, 0x2029])
+def test_what_ends_a_line_is_a_blank_in_one_line(code):
+    form = typed(name=f"Lê{chr(code)}Lan", note=f"một{chr(code)}hai")
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["name"] == "Lê Lan"
+    assert form.cleaned_data["note"].split() == ["một", "hai"]
+    assert set(form.cleaned_data["note"]) <= set("mộthai \n")

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from motcua.dossiers.models import KeptRow
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean, clean_line
 from motcua.rules.law import ONE_STOP
 from motcua.rules.refusal import Refusal
 
@@ -64,7 +64,7 @@ class Drawer:
         """
         if person is None:
             return None
-        fields = {name: clean(text, LONGEST[name]) for name, text in _fields(person).items()}
+        fields = {name: clean_line(text, LONGEST[name]) for name, text in _fields(person).items()}
         if not fields["name"]:
             raise Refusal("applicant_missing", ONE_STOP["Điều 17 khoản 1"])
         return self._put("person", {name: text for name, text in fields.items() if text})

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from motcua.organisation.models import Succession, Unit
-from motcua.rules.folding import clean, fold
+from motcua.rules.folding import clean_line, fold
 from motcua.rules.refusal import Refusal
 
 KINDS_OF_UNIT = (
@@ -49,7 +49,7 @@ def find_unit(text: str, day: date) -> Unit:
 
     Raises `unit_unknown`, and `unit_ambiguous` with the codes to choose from.
     """
-    asked = clean(text, 200)
+    asked = clean_line(text, 200)
     exact = on(day).filter(code=asked).first()
     if exact is not None:
         return exact

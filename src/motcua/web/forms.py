@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid
 from datetime import date, datetime
 from typing import Any
@@ -17,16 +16,19 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-_CONTROL = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\t"}
+from motcua.rules.folding import nfc
+
+# What ends a line somewhere ends it here; other control signs are blanks.
+_CONTROL = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+_CONTROL |= {ord(sign): "\n" for sign in "\r\x85\u2028\u2029"}
 # Nothing of a dossier lies outside, and at the ends of the calendar days cannot be counted.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _HOUR = re.compile(r"(\d{1,2})\s*[:hg.]\s*(\d{2})?", re.ASCII)
 
 
 def clean_text(text: str) -> str:
-    """The text in NFC, with control signs as spaces and lines ended by `\\n`."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines.translate(_CONTROL))
+    """The text in NFC without unseen signs, with control signs as spaces and lines ended by `\\n`."""
+    return nfc(text.replace("\r\n", "\n").translate(_CONTROL))
 
 
 class Text(forms.CharField):

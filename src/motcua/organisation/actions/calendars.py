@@ -18,7 +18,7 @@ from motcua.organisation.calendars import as_words
 from motcua.organisation.models import Officer, UnitClosure, UnitHours
 from motcua.organisation.units import unit_at
 from motcua.rules.calendar import Session, ordered
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean_line
 from motcua.rules.refusal import Refusal
 
 REASON = 200
@@ -80,7 +80,7 @@ def close_unit(
     checks.period(since, until)
     unit_at(unit_code, since)
     checks.unit_approval(approved_by, by, localdate(recorded_at), unit_code)
-    superior = clean(superior_act_number, checks.ACT)
+    superior = clean_line(superior_act_number, checks.ACT)
     if since < localdate(recorded_at) and not superior:
         raise Refusal("closure_too_late", checks.CALENDARS, since=since)
     _free(unit_code, since, until)
@@ -88,7 +88,7 @@ def close_unit(
         unit_code=unit_code,
         since=since,
         until=until,
-        reason=clean(reason, REASON),
+        reason=clean_line(reason, REASON),
         act_number=number,
         superior_act_number=superior,
         approved_by=approved_by,

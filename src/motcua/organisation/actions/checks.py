@@ -12,7 +12,7 @@ from motcua.organisation.actions.record import pseudonym
 from motcua.organisation.models import Officer, Unit
 from motcua.organisation.permits import anybody_may, reach_on
 from motcua.organisation.roles import PERMISSIONS
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean_line
 from motcua.rules.law import HouseRule
 from motcua.rules.refusal import Refusal
 
@@ -29,7 +29,7 @@ Row = TypeVar("Row", bound=Model)
 
 def act(number: str) -> str:
     """The number of an act, cleaned; raises `act_number_missing`."""
-    cleaned = clean(number, ACT)
+    cleaned = clean_line(number, ACT)
     if not cleaned:
         raise Refusal("act_number_missing")
     return cleaned

@@ -20,7 +20,7 @@ from motcua.organisation.actions.record import record_act
 from motcua.organisation.models import Assignment, Officer
 from motcua.organisation.roles import EVERYWHERE, ROLES, grant_of
 from motcua.organisation.units import unit_at
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean_line
 from motcua.rules.refusal import Refusal
 
 NAME = 120
@@ -43,8 +43,10 @@ def add_officer(
     Raises `username_taken`, `full_name_missing`, `password_too_weak`, `act_number_missing` and what
     an approval raises.
     """
-    name = clean(username, 64)
-    officer = Officer(username=name, full_name=clean(full_name, NAME), email=clean(email, 254))
+    name = clean_line(username, 64)
+    officer = Officer(
+        username=name, full_name=clean_line(full_name, NAME), email=clean_line(email, 254)
+    )
     number = checks.act(act_number)
     if not officer.full_name:
         raise Refusal("full_name_missing")
@@ -128,7 +130,7 @@ def assign(
         officer=officer,
         role=role,
         unit_code=unit_code,
-        position=clean(position, NAME),
+        position=clean_line(position, NAME),
         since=since,
         until=until,
         act_number=number,

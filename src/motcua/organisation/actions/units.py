@@ -19,7 +19,7 @@ from motcua.organisation.actions import checks
 from motcua.organisation.actions.record import record_act, record_change
 from motcua.organisation.models import CODE, Officer, Succession, Unit
 from motcua.organisation.units import as_unit, unit_at
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean_line
 from motcua.rules.refusal import Refusal
 from motcua.settings.law.units import successions, units
 
@@ -92,7 +92,7 @@ def mark_desk(
     unit.is_desk = True
     unit.act_number = number
     if agency_code:
-        unit.agency_code = clean(agency_code, AGENCY_CODE)
+        unit.agency_code = clean_line(agency_code, AGENCY_CODE)
         unit.agency_code_verified = verified
     unit.save(update_fields=["is_desk", "agency_code", "agency_code_verified", "act_number"])
     record_act(
@@ -126,7 +126,9 @@ def add_office(
     number = checks.act(act_number)
     parent = unit_at(parent_code, since)
     checks.unit_approval(approved_by, by, localdate(recorded_at), parent.code)
-    office = as_unit(clean(code, CODE), clean(name, NAME), "office", parent.code, since, None)
+    office = as_unit(
+        clean_line(code, CODE), clean_line(name, NAME), "office", parent.code, since, None
+    )
     if not office.code or not office.name:
         raise Refusal("name_missing")
     there = Unit.objects.filter(code=office.code).exclude(valid_to__lte=since).first()

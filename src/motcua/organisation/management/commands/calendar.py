@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from motcua.organisation.actions import calendars
 from motcua.organisation.calendars import as_words, calendar_of, closed_days, from_words
-from motcua.organisation.management.commands.officers import officer_named
+from motcua.organisation.management.commands.officers import officer_named, word
 from motcua.organisation.models import UnitClosure
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
@@ -30,13 +30,15 @@ class Command(BaseCommand):
             ("reopen", "Bãi bỏ ngày nghỉ đã ghi."),
         ):
             deed = deeds.add_parser(name, help=says)
-            deed.add_argument("unit", help="Mã đơn vị.")
+            deed.add_argument("unit", type=word, help="Mã đơn vị.")
             deed.add_argument("--json", action="store_true", help="In kết quả dạng JSON.")
             if name == "show":
                 continue
             deed.add_argument("first", type=date.fromisoformat, help="Ngày đầu: 2026-06-01.")
             deed.add_argument("--act", required=True, help="Số, ký hiệu văn bản.")
-            deed.add_argument("--approved-by", required=True, help="Tên đăng nhập người phê duyệt.")
+            deed.add_argument(
+                "--approved-by", type=word, required=True, help="Tên đăng nhập người phê duyệt."
+            )
             if name == "hours":
                 deed.add_argument("sessions", nargs="+", help="Các buổi: 07:00-11:30 13:30-17:00.")
             if name == "close":

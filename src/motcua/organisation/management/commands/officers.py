@@ -19,11 +19,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from motcua.organisation.actions import officers
 from motcua.organisation.models import Assignment, Officer
 from motcua.organisation.roles import ROLES
+from motcua.rules.folding import clean_line
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
 
 Options = dict[str, Any]
 ONE_DAY = timedelta(days=1)
+LONGEST = 200
 
 
 class Command(BaseCommand):
@@ -32,22 +34,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         deeds = parser.add_subparsers(dest="deed", required=True)
         add = _deed(deeds, "add", "Lập tài khoản.")
-        add.add_argument("username")
+        add.add_argument("username", type=word)
         add.add_argument("--name", required=True, help="Họ và tên.")
         add.add_argument("--email", default="")
         assign = _deed(deeds, "assign", "Giao vai trò ở một đơn vị (* là toàn hệ thống).")
-        assign.add_argument("username")
+        assign.add_argument("username", type=word)
         assign.add_argument("role", help=", ".join(ROLES))
-        assign.add_argument("unit")
+        assign.add_argument("unit", type=word)
         assign.add_argument("--since", type=date.fromisoformat, help="Ngày đầu, dạng 2026-03-02.")
         assign.add_argument("--last", type=date.fromisoformat, help="Ngày cuối cùng còn giữ.")
         assign.add_argument("--position", default="", help="Chức vụ.")
         end = _deed(deeds, "end", "Kết thúc một vai trò, từ hôm nay hoặc sau ngày --last.")
-        end.add_argument("username")
+        end.add_argument("username", type=word)
         end.add_argument("role")
-        end.add_argument("unit")
+        end.add_argument("unit", type=word)
         end.add_argument("--last", type=date.fromisoformat, help="Ngày cuối cùng còn giữ.")
-        _deed(deeds, "deactivate", "Ngừng một tài khoản.").add_argument("username")
+        _deed(deeds, "deactivate", "Ngừng một tài khoản.").add_argument("username", type=word)
         listing = deeds.add_parser("list", help="Ai đang giữ vai trò gì.")
         listing.add_argument("--json", action="store_true")
 
@@ -107,6 +109,11 @@ class Command(BaseCommand):
         return {"officers": [_said(row) for row in held]}
 
 
+def word(typed: str) -> str:
+    """A name or code as it was typed, in the one form in which it is stored."""
+    return clean_line(typed, LONGEST)
+
+
 def officer_named(username: str) -> Officer:
     """The officer with this log-in name; raises `officer_unknown`."""
     found = Officer.objects.filter(username=username).first()
@@ -118,7 +125,7 @@ def officer_named(username: str) -> Officer:
 def _deed(deeds: Any, name: str, says: str) -> ArgumentParser:
     parser: ArgumentParser = deeds.add_parser(name, help=says)
     parser.add_argument("--act", required=True, help="Số, ký hiệu văn bản.")
-    parser.add_argument("--approved-by", help="Tên đăng nhập của người phê duyệt.")
+    parser.add_argument("--approved-by", type=word, help="Tên đăng nhập của người phê duyệt.")
     parser.add_argument("--json", action="store_true", help="In kết quả dạng JSON.")
     return parser
 

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from motcua.organisation.actions.units import add_office, load_starter, mark_desk, put
 from motcua.organisation.imports import Reading
-from motcua.organisation.management.commands.officers import officer_named
+from motcua.organisation.management.commands.officers import officer_named, word
 from motcua.organisation.models import Unit
 from motcua.organisation.units import unit_at
 from motcua.web import clock
@@ -37,10 +37,12 @@ class Command(BaseCommand):
             if name == "import":
                 deed.add_argument("folder", type=Path, help="Thư mục chứa các tệp csv.gz.")
             if name in ("show", "desk", "office"):
-                deed.add_argument("code", help="Mã đơn vị.")
+                deed.add_argument("code", type=word, help="Mã đơn vị.")
             if name in ("desk", "office"):
                 deed.add_argument("--act", required=True, help="Số, ký hiệu văn bản.")
-                deed.add_argument("--approved-by", required=True, help="Người phê duyệt.")
+                deed.add_argument(
+                    "--approved-by", type=word, required=True, help="Người phê duyệt."
+                )
             if name == "desk":
                 deed.add_argument("--agency-code", default="", help="Mã định danh điện tử.")
                 deed.add_argument(
@@ -48,7 +50,7 @@ class Command(BaseCommand):
                 )
             if name == "office":
                 deed.add_argument("name", help="Tên cơ quan, bộ phận.")
-                deed.add_argument("parent", help="Mã đơn vị cấp trên.")
+                deed.add_argument("parent", type=word, help="Mã đơn vị cấp trên.")
 
     def handle(self, **options: object) -> None:
         said = getattr(self, f"_{options['deed']}")(options)
