@@ -121,7 +121,19 @@ def test_a_reader_who_leaves_early_is_no_error():
 
 
 def test_a_wrong_setting_stops_with_a_sentence_that_names_it():
-    run = motcua(min(MANAGED), MOTCUA_DATABASE_URL="mysql://nowhere")
+    for name, value in (
+        ("MOTCUA_DATABASE_URL", "mysql://nowhere"),
+        ("MOTCUA_TRUSTED_PROXIES", "127.0.0.1,proxy.example"),
+        ("MOTCUA_TRUSTED_PROXIES", "0.0.0.0/0"),
+    ):
+        run = motcua(min(MANAGED), **{name: value})
+        assert run.returncode == 1
+        assert name in run.stderr
+        assert "Traceback" not in run.stderr
+
+
+def test_https_without_a_proxy_in_front_is_not_served_at_all():
+    """Every page would redirect to itself."""
+    run = motcua("serve", "--port", "1", MOTCUA_HTTPS="yes", MOTCUA_TRUSTED_PROXIES="")
     assert run.returncode == 1
-    assert "MOTCUA_DATABASE_URL" in run.stderr
-    assert "Traceback" not in run.stderr
+    assert "MOTCUA_TRUSTED_PROXIES" in run.stderr

@@ -68,6 +68,29 @@ def test_guesses_from_many_addresses_stop_but_a_known_address_gets_in():
     throttle.count(at_desk, AT)
 
 
+def test_who_is_known_at_an_address_does_not_use_it_up():
+    """Everybody at the desk mistypes on Monday; a newcomer still gets in."""
+    for number in range(40):
+        tried = throttle.attempt(f"officer{number}", DESK)
+        throttle.count(tried, AT)
+        throttle.succeeded(tried, AT)
+    for number in range(40):
+        guess(f"officer{number}", DESK, throttle.AT_ONE_ADDRESS)
+    refused("officer1", DESK)
+    guess("newcomer", DESK)
+
+
+def test_a_known_officer_who_logs_in_takes_no_strangers_guess_back():
+    at_desk = throttle.attempt("hanh", DESK)
+    throttle.count(at_desk, AT)
+    throttle.succeeded(at_desk, AT)
+    for number in range(throttle.ACCOUNT):
+        guess("hanh", f"203.0.113.{number}")
+        throttle.count(at_desk, AT)
+        throttle.succeeded(at_desk, AT)
+    refused("hanh", "198.51.100.1")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from motcua.organisation.actions import officers
+from motcua.settings.proxies import networks
 from motcua.web import kept
 from tests.organisation.conftest import AT, PASSWORD
 
@@ -19,8 +20,16 @@ def officer(person):
     return person("hanh", "desk_officer")
 
 
+@pytest.fixture
+def behind(settings):
+    """The house stands behind a proxy on the same machine."""
+    settings.TRUSTED_PROXIES = networks("127.0.0.1")
+
+
 def enter(client, username="hanh", password=PASSWORD, **more):
-    return client.post(LOG_IN, {"username": username, "password": password} | more)
+    headers = more.pop("headers", {})
+    typed = {"username": username, "password": password} | more
+    return client.post(LOG_IN, typed, headers=headers)
 
 
 def test_the_right_password_opens_the_house(client, officer):
@@ -48,6 +57,20 @@ def test_an_account_out_of_use_looks_like_a_wrong_password_and_ends_at_once(
     officers.deactivate(officer, act_number="1", approved_by=administrator, recorded_at=AT)
     assert client.get(PASSWORD_PAGE).status_code == 302
     assert "không đúng" in enter(client).text
+
+
+def test_behind_a_proxy_a_guesser_shuts_out_nobody_at_another_address(client, officer, behind):
+    for _ in range(5):
+        enter(client, password="sai", headers={"x-forwarded-for": "6.6.6.6, 203.0.113.5"})
+    again = enter(client, headers={"x-forwarded-for": "7.7.7.7, 203.0.113.5"})
+    assert again.status_code == 429, "a forged address on the left is no other place"
+    assert enter(client, headers={"x-forwarded-for": "203.0.113.6"}).status_code == 302
+
+
+def test_a_forged_address_opens_no_new_count_without_a_proxy(client, officer):
+    for number in range(5):
+        enter(client, password="sai", headers={"x-forwarded-for": f"203.0.113.{number}"})
+    assert enter(client, headers={"x-forwarded-for": "203.0.113.99"}).status_code == 429
 
 
 def test_the_sixth_guess_is_told_how_long_to_wait_and_the_right_password_too(client, officer):

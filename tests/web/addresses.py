@@ -46,6 +46,10 @@ def echo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.POST.get("name", "") + request.GET.get("q", ""))
 
 
+def who(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{request.META['REMOTE_ADDR']} {request.scheme} {request.get_host()}")
+
+
 def refuse(request: HttpRequest) -> HttpResponse:
     known = {"first": date(2015, 1, 1), "last": date(2027, 12, 31), "day": date(2031, 5, 6)}
     raise Refusal("calendar_unknown", ONE_STOP["Điều 19 khoản 4"], HouseRule(10), **known)
@@ -114,6 +118,7 @@ urlpatterns = [
     path("forbid/", forbid),
     path("fail/", fail),
     path("busy/", busy),
+    path("who/", who),
     path("full/", full),
     path("slow/", slow),
     path("wrong-statement/", wrong_statement),

@@ -1,9 +1,9 @@
 """Guessing of passwords is slowed down without locking anybody out of their own account.
 
 Three counters in the database, over a quarter of an hour (docs/decisions/0064): the account at
-one address, the address, and the account from everywhere. The last does not hold an address from
-which the account logged in lately, so a stranger's guesses never shut out the officer at the desk.
-Only keyed hashes are stored.
+one address, the address, and the account from everywhere. The last two neither hold nor count an
+account at an address from which it logged in lately, so a stranger's guesses never shut out the
+officer at the desk. Only keyed hashes are stored.
 """
 
 from __future__ import annotations
@@ -59,10 +59,9 @@ def count(tried: Attempt, at: datetime) -> None:
 
     Raises `too_many_log_ins` with the minutes to wait.
     """
-    limits = [("pair", AT_ONE_ADDRESS), ("address", ADDRESS)]
-    known = LogInFailures.objects.filter(key=tried.key("known"), since__gt=at - KNOWN_FOR)
-    if not known.exists():
-        limits.append(("account", ACCOUNT))
+    limits = [("pair", AT_ONE_ADDRESS)]
+    if not _known(tried, at):
+        limits += [("address", ADDRESS), ("account", ACCOUNT)]
     waits = [_count(tried.key(kind), limit, at) for kind, limit in limits]
     longest = max(waits)
     if longest > timedelta():
@@ -83,11 +82,18 @@ def _count(key: str, limit: int, at: datetime) -> timedelta:
     return timedelta()
 
 
+def _known(tried: Attempt, at: datetime) -> bool:
+    """Whether the account logged in from this address lately."""
+    known = LogInFailures.objects.filter(key=tried.key("known"), since__gt=at - KNOWN_FOR)
+    return known.exists()
+
+
 @transaction.atomic
 def succeeded(tried: Attempt, at: datetime) -> None:
     """The right password takes its own attempt back, and its address is known for a while."""
     LogInFailures.objects.filter(key=tried.key("pair")).delete()
-    for kind in ("address", "account"):
+    # An attempt of a known pair was not counted there, so it takes nobody else's back.
+    for kind in () if _known(tried, at) else ("address", "account"):
         for row in LogInFailures.objects.select_for_update().filter(key=tried.key(kind)):
             row.failures = max(row.failures - 1, 0)
             row.save(update_fields=["failures"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import dj_database_url
 
 from motcua.settings.env import WrongSetting, env
+from motcua.settings.proxies import Network, networks
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(
@@ -67,6 +68,21 @@ def _database() -> dict[str, object]:
     return found
 
 
+def _proxies() -> tuple[Network, ...]:
+    text = env(
+        "TRUSTED_PROXIES",
+        "",
+        "Địa chỉ, mạng của máy chủ trung gian (proxy) được tin khi nói địa chỉ người dùng và HTTPS.",
+    )
+    try:
+        return networks(text)
+    except ValueError:
+        raise WrongSetting(
+            f"Biến MOTCUA_TRUSTED_PROXIES có giá trị “{text}” không dùng được; cần các địa chỉ "
+            "hoặc mạng cách nhau bằng dấu phẩy, ví dụ 127.0.0.1,10.0.0.0/8. Không tin mọi địa chỉ."
+        ) from None
+
+
 DEBUG = False
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = env(
@@ -77,6 +93,7 @@ ALLOWED_HOSTS = env(
 SECURE = env(
     "HTTPS", False, "Chỉ phục vụ qua HTTPS (bật khi có chứng thư; tắt khi thử trên máy mình)."
 )
+TRUSTED_PROXIES = _proxies()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -100,6 +117,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "motcua.web.middleware.BehindProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

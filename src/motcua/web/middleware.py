@@ -1,4 +1,4 @@
-"""What holds for every page: the language, what a page may load, and sentences instead of faults.
+"""What holds for every page: who asks, the language, what a page may load, and sentences instead of faults.
 
 `PlainSentences` turns what a view let through into a page that keeps what was typed: a rule that
 said no, a busy database, a full disk; and it refuses text that no page could have sent.
@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from motcua.rules.refusal import Refusal
+from motcua.settings.proxies import address, client, trusted
 from motcua.web import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +29,27 @@ POLICY = (
 UNWANTED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # A byte that was no UTF-8 reaches us as U+FFFD; nobody types that sign.
 BROKEN = ("\x00", "\ufffd")
+
+
+class BehindProxy:
+    """Who asks, and whether over HTTPS, as a proxy that we trust says; anybody else is not heard.
+
+    The first of all: the redirect to HTTPS and the counting of log-ins stand on it.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        meta = request.META
+        nearest, proxies = meta.get("REMOTE_ADDR", ""), settings.TRUSTED_PROXIES
+        if trusted(address(nearest), proxies):
+            meta["REMOTE_ADDR"] = client(nearest, meta.get("HTTP_X_FORWARDED_FOR", ""), proxies)
+            # The last word is that of the proxy which speaks to us.
+            scheme = meta.get("HTTP_X_FORWARDED_PROTO", "").rpartition(",")[2].strip().lower()
+            if scheme in {"http", "https"}:
+                meta["wsgi.url_scheme"] = scheme
+        return self.get_response(request)
 
 
 class Language:

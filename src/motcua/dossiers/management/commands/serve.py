@@ -42,10 +42,21 @@ def _free(address: str, port: int) -> None:
     raise CommandError(f"Cổng {port} đang có chương trình khác dùng; thử --port {port + 1}.")
 
 
+def _reachable() -> None:
+    """This server speaks plain HTTP: without a proxy in front, HTTPS only would redirect for ever."""
+    if settings.SECURE and not settings.TRUSTED_PROXIES:
+        raise CommandError(
+            "MOTCUA_HTTPS đang bật mà chưa có máy chủ trung gian nào được tin, nên mọi trang sẽ "
+            "chuyển hướng mãi. Đặt máy chủ này sau một máy chủ có chứng thư và ghi địa chỉ của "
+            "máy đó vào MOTCUA_TRUSTED_PROXIES."
+        )
+
+
 def run(address: str, port: int, workers: int) -> None:
     """Serves until a signal; the background process ends with it."""
     if not 0 < port <= LAST_PORT:
         raise CommandError(f"Cổng {port} không dùng được; hãy chọn số từ 1 đến {LAST_PORT}.")
+    _reachable()
     _free(address, port)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     worker = subprocess.Popen([sys.executable, "-m", "motcua", "sequence", "--follow"])
