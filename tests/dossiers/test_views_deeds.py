@@ -233,7 +233,7 @@ def test_another_units_officer_cannot_take_over_what_is_not_there(house, browser
 
 
 def test_a_colleague_of_the_same_role_acts_for_the_absent_holder_in_both_names(house, browser):
-    officers.substitute(
+    absences.substitute(
         house["lan"],
         house["minh"],
         builders.CAM_XUYEN,
@@ -255,7 +255,7 @@ def test_a_colleague_of_the_same_role_acts_for_the_absent_holder_in_both_names(h
 
 
 def test_who_acts_for_the_receiver_confirms_beside_a_role_of_their_own(house, browser):
-    officers.substitute(
+    absences.substitute(
         house["tuan"],
         house["minh"],
         builders.CAM_XUYEN,
