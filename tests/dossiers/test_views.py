@@ -57,6 +57,8 @@ def test_somebody_without_the_permission_is_told_so(house, browser):
         ("overdue", {"late"}, "worked past the promised hour"),
         ("waiting", {"b"}, "the applicant is asked for papers"),
         ("to_return", {"done"}, "the result lies at the desk"),
+        ("soon", set(), "nothing is due by tomorrow"),
+        ("elsewhere", set(), "no other unit has any of them"),
         ("online", set(), "nothing came in online"),
         ("unit", {"a", "b", "late", "done", "offered"}, "everything that is open"),
         ("all", {"a", "b", "late", "done", "offered", "over"}, "what has ended too"),
@@ -125,6 +127,7 @@ def test_a_key_that_is_no_key_begins_again(house, browser):
         ("hanh", True, "without marks"),
         ("HẠNH trần", True, "in any order, in capitals"),
         ("20260305-0000001", True, "by a part of the code"),
+        ("042 185 001 234".replace(" ", ""), True, "by the applicant's number"),
         ("khong co", False, "somebody else"),
         ("x" * 5000, False, "more than anybody types"),
     ],
@@ -140,6 +143,19 @@ def test_a_whole_code_leads_straight_to_its_dossier(house, browser):
     answer = browser("minh").get(WORK, {"view": "all", "q": found.code.lower()})
     assert answer.status_code == 302
     assert answer.headers["Location"] == f"{WORK}{found.code}/"
+
+
+def test_whoever_asks_for_an_identity_number_leaves_a_row_for_each_dossier_it_shows(house, browser):
+    found = builders.received(house)
+    client = browser("minh")
+    assert "Trần Thị Hạnh" in client.get(WORK, {"view": "all", "q": "hanh"}).text
+    assert not AccessRow.objects.exists()
+    with counted() as statements:
+        page = client.get(WORK, {"view": "all", "q": "042185001234"}).text
+    assert "Trần Thị Hạnh" in page
+    assert len(statements) <= 6
+    rows = AccessRow.objects.values_list("officer", "subject", "page")
+    assert list(rows) == [(house["minh"].pseudonym, found.stream, "dossiers:work")]
 
 
 def test_a_list_is_narrowed_by_channel_and_day(house, browser):

@@ -44,6 +44,7 @@ MOST_WORDS = 8
 NEAR = 2000
 # A serial, a telephone or an identity number: rare, and found by the index at once.
 NUMBER = re.compile("[0-9]{7,}")
+PERSON = re.compile("[0-9]{9}|[0-9]{12}")
 LITERAL = re.compile("[%_!]")
 # A whole code: no list needs to be searched for it.
 CODE = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*-[0-9]{6,8}-[0-9]{4,7}")
@@ -183,6 +184,11 @@ def counts(reader: Reader) -> dict[str, int]:
         cursor.execute(f"SELECT {sums} FROM ({marked}) told", (*values, *first))  # noqa: S608
         found = dict(zip(named, (number or 0 for number in cursor.fetchone()), strict=True))
     return {} if found["unit"] > MOST_COUNTED else found
+
+
+def asks_for_a_person(text: str) -> bool:
+    """Whether an identity number is asked for: nine digits or twelve."""
+    return any(PERSON.fullmatch(word) for word in words(text)[:MOST_WORDS])
 
 
 def work_list(reader: Reader, asked: Asked) -> Page:

@@ -17,7 +17,7 @@ from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
 from motcua.dossiers.requests import day_of, found, officer_of, ref_of, scope_of
 from motcua.files import serving
-from motcua.organisation.access import note_reading
+from motcua.organisation.access import note_reading, note_readings
 from motcua.organisation.permits import may, reach_of
 from motcua.settings.law.time import calendar
 from motcua.web import clock
@@ -41,12 +41,15 @@ def work(request: HttpRequest) -> HttpResponse:
     page = lists.work_list(reader, asked)
     if asked.text and len(page.rows) == 1 and page.rows[0]["code"] == asked.text.strip().upper():
         return redirect("dossiers:show", page.rows[0]["code"])
+    if lists.asks_for_a_person(asked.text):
+        streams = [row["stream"] for row in page.rows]
+        note_readings(officer_of(request), streams, "dossiers.list", now, page="dossiers:work")
     names = queries.names_of(page.rows, today(now))
     context = {
         "asked": asked,
         "lines": [work_page.line(row, names, now, days) for row in page.rows],
         "following": page.following,
-        "counts": lists.counts(reader),
+        "counts": {} if asked.text else lists.counts(reader),
         "views": work_page.VIEWS,
         "empty": work_page.EMPTY[asked.view],
         "channels": CHANNELS,
