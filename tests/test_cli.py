@@ -127,7 +127,7 @@ def test_a_wrong_setting_stops_with_a_sentence_that_names_it():
         ("MOTCUA_TRUSTED_PROXIES", "0.0.0.0/0"),
     ):
         run = motcua(min(MANAGED), **{name: value})
-        assert run.returncode == 1
+        assert run.returncode == 2
         assert name in run.stderr
         assert "Traceback" not in run.stderr
 
@@ -135,5 +135,12 @@ def test_a_wrong_setting_stops_with_a_sentence_that_names_it():
 def test_https_without_a_proxy_in_front_is_not_served_at_all():
     """Every page would redirect to itself."""
     run = motcua("serve", "--port", "1", MOTCUA_HTTPS="yes", MOTCUA_TRUSTED_PROXIES="")
-    assert run.returncode == 1
+    assert run.returncode == 2
     assert "MOTCUA_TRUSTED_PROXIES" in run.stderr
+
+
+def test_a_database_without_tables_is_not_served_but_sent_to_upgrade(tmp_path):
+    run = motcua("serve", MOTCUA_DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "motcua upgrade" in run.stderr
+    assert len(run.stderr.splitlines()) == 1

@@ -15,6 +15,7 @@ from importlib import import_module
 
 from motcua import __version__
 from motcua.rules.refusal import Refusal
+from motcua.settings.env import WrongSetting
 from motcua.web.sentences import sentence
 
 
@@ -143,6 +144,8 @@ def _answer(run: Callable[[list[str]], int], argv: list[str]) -> int:
         return run(argv)
     except Refusal as refusal:
         return _sorry(sentence(refusal))
+    except WrongSetting as wrong:
+        return _sorry(str(wrong), 2)
     except BrokenPipeError:
         # The reader left early (`motcua … | head`); what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -171,6 +174,9 @@ def _manage(name: str, argv: list[str]) -> int:
     command.suppressed_base_arguments = FRAMEWORK_OPTIONS
     command._called_from_command_line = True  # a wrong argument shows the usage
     options = vars(command.create_parser("motcua", name).parse_args(argv))
+    closed = _why_closed()
+    if closed:
+        return _sorry(closed, 2)
     try:
         command.execute(*options.pop("args", ()), **options)
     except CommandError as error:
@@ -180,6 +186,21 @@ def _manage(name: str, argv: list[str]) -> int:
     finally:
         connections.close_all()
     return 0
+
+
+def _why_closed() -> str:
+    """Why no command can work on the database, in a sentence; nothing when it opens."""
+    from django.db import DatabaseError, connection
+
+    from motcua.settings.database import obstacle, why_closed
+
+    found = obstacle(connection.settings_dict)
+    if not found:
+        try:
+            connection.ensure_connection()
+        except DatabaseError as error:
+            found = why_closed(error, connection.settings_dict)
+    return found
 
 
 def _unknown(word: str, known: list[str]) -> int:

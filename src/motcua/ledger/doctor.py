@@ -67,11 +67,16 @@ def _database(now: datetime) -> tuple[bool, str]:
     return True, f"PostgreSQL {version} tại {connection.settings_dict['HOST']} trả lời."
 
 
-def _migrations(now: datetime) -> tuple[bool, str]:
+def waiting_migrations() -> int:
+    """How many steps bring the database to the installed version; 0 where it is there."""
     executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migrations(now: datetime) -> tuple[bool, str]:
+    waiting = waiting_migrations()
     if waiting:
-        return False, f"Còn {len(waiting)} bước nâng cấp cơ sở dữ liệu; hãy chạy motcua upgrade."
+        return False, f"Còn {waiting} bước nâng cấp cơ sở dữ liệu; hãy chạy motcua upgrade."
     return True, "Cơ sở dữ liệu đúng với phiên bản đang cài."
 
 

@@ -2,70 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
-import dj_database_url
-
-from motcua.settings.env import WrongSetting, env
+from motcua.settings.database import WANTED, database
+from motcua.settings.env import WrongSetting, env, refuse_unknown
 from motcua.settings.proxies import Network, networks
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(
     env("HOME", str(ROOT / "var"), "Thư mục giữ cơ sở dữ liệu mặc định, khóa và tệp đính kèm.")
 )
-HOME.mkdir(parents=True, exist_ok=True)
 
 
 def _secret() -> str:
     """The signing key of sessions: made once and kept beside the data, readable by its owner."""
     path = HOME / "session.key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text()
-
-
-def _database() -> dict[str, object]:
-    address = env(
-        "DATABASE_URL",
-        f"sqlite:///{HOME / 'motcua.sqlite3'}",
-        "Địa chỉ cơ sở dữ liệu: sqlite:///ĐƯỜNG/DẪN hoặc postgresql://NGƯỜI:MẬT_KHẨU@MÁY/TÊN.",
-    )
     try:
-        found = dict(dj_database_url.parse(address))
-    except ValueError:
-        found = {}
-    engine = str(found.get("ENGINE", "")).rpartition(".")[2]
-    if engine not in {"sqlite3", "postgresql"}:
+        HOME.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48))
+        return path.read_text()
+    except OSError as error:
         raise WrongSetting(
-            f"Biến MOTCUA_DATABASE_URL có giá trị “{address.partition('@')[0]}” không dùng được; "
-            "cần sqlite:///ĐƯỜNG/DẪN hoặc postgresql://NGƯỜI:MẬT_KHẨU@MÁY/TÊN."
-        )
-    if engine == "sqlite3":
-        found["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-                "PRAGMA recursive_triggers=ON;PRAGMA foreign_keys=ON"
-            ),
-        }
-        # A file, as in an office: a database in memory knows no second connection.
-        found["TEST"] = {"NAME": str(HOME / f"test-{os.getpid()}.sqlite3")}
-    else:
-        found["CONN_HEALTH_CHECKS"] = True
-        # Compiling a statement (jit) was seen to take seconds where running it takes milliseconds;
-        # pages read along indexes, which costs on no disk of today what PostgreSQL supposes.
-        found["OPTIONS"] = {
-            "options": "-c lock_timeout=10s -c statement_timeout=60s"
-            " -c jit=off -c random_page_cost=1.1"
-        }
-    # Kept open between requests: on SQLite too, where opening costs four statements and the last
-    # one to close writes the whole log back.
-    found["CONN_MAX_AGE"] = None
-    return found
+            f"Không đọc hoặc ghi được {error.filename} ({error.strerror}): biến MOTCUA_HOME phải "
+            "trỏ tới một thư mục mà người chạy chương trình ghi được."
+        ) from error
 
 
 def _proxies() -> tuple[Network, ...]:
@@ -148,7 +111,16 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": _database()}
+DATABASES = {
+    "default": database(
+        env(
+            "DATABASE_URL",
+            f"sqlite:///{HOME / 'motcua.sqlite3'}",
+            f"Địa chỉ cơ sở dữ liệu: {WANTED}.",
+        ),
+        HOME,
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisation.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -228,3 +200,6 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
+
+# Last: by now every variable has been declared.
+refuse_unknown()

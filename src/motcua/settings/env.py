@@ -6,6 +6,7 @@ that names the variable, what was found and what is wanted.
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import TypeVar
 T = TypeVar("T", bool, int, str)
 
 PREFIX = "MOTCUA_"
+# Read by CI, the tests and the benches, never by the program.
+ELSEWHERE = frozenset({"REQUIRE_SHARED", "BENCH_POSTGRES", "BENCH_ROWS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,19 @@ def env(name: str, default: T, says: str, valid: Callable[[T], bool] | None = No
             f"Biến {PREFIX}{name} có giá trị “{text}” không dùng được; cần {wanted}. {says}"
         )
     return value  # type: ignore[return-value]
+
+
+def refuse_unknown() -> None:
+    """Every `MOTCUA_*` variable that is set means something; `WrongSetting` names one that does not.
+
+    A misspelt name would be a setting that somebody believes in and that nobody reads.
+    """
+    named = (name.removeprefix(PREFIX) for name in os.environ if name.startswith(PREFIX))
+    unknown = sorted(set(named) - SETTINGS.keys() - ELSEWHERE)
+    if not unknown:
+        return
+    near = difflib.get_close_matches(unknown[0], SETTINGS, 1, cutoff=0.0)
+    raise WrongSetting(
+        f"Không có biến {PREFIX}{unknown[0]}; có phải {PREFIX}{near[0]}? "
+        "Sửa tên hoặc bỏ biến đó; docs/settings.md liệt kê mọi biến."
+    )

@@ -14,6 +14,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from motcua.ledger.doctor import waiting_migrations
+
 LAST_PORT = 65535
 # A writer that waits for a busy SQLite holds its thread: the readers need some of their own.
 BLOCKING_THREADS = 8
@@ -30,6 +32,12 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, metavar="SỐ")
 
     def handle(self, **options: Any) -> None:
+        if waiting_migrations():
+            raise CommandError(
+                "Cơ sở dữ liệu còn mới hoặc của phiên bản trước; chạy motcua upgrade rồi chạy lại "
+                "(để dùng thử: motcua demo).",
+                returncode=2,
+            )
         run(options["address"], options["port"], options["workers"])
 
 

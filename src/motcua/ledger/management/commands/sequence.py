@@ -41,17 +41,20 @@ class Command(Reporting):
         )
 
     def _follow(self) -> None:
-        idle = 0.0
+        idle, silent = 0.0, False
         while True:
             try:
                 if sequencer.step():
                     continue
+                silent = False
                 idle += IDLE_SECONDS
                 if idle >= FORGET_EVERY:
                     housekeeping.run(now())
                     idle = 0.0
             except OperationalError as error:
-                # A busy or restarting database: nothing was half done, so try again.
-                self.stderr.write(f"Cơ sở dữ liệu chưa trả lời, sẽ thử lại: {error}")
+                # A busy or restarting database: nothing was half done, so try again; said once.
+                if not silent:
+                    self.stderr.write(f"Cơ sở dữ liệu chưa trả lời, sẽ thử lại: {error}")
+                silent = True
                 close_old_connections()
             time.sleep(IDLE_SECONDS)
