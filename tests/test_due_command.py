@@ -8,11 +8,15 @@ import sys
 
 import pytest
 
-from motcua.due_command import main
+from motcua import cli
 from motcua.rules.due import Pause, after_pauses
 from motcua.web.due_texts import LINES, said
 from tests.guards import house
 from tests.rules.times import NATIONAL, at, limit
+
+
+def main(argv: list[str]) -> int:
+    return cli.main(["due", *argv])
 
 
 def test_the_promised_hour_is_the_answer(capsys):

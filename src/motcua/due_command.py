@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import NoReturn
 
 from motcua.rules.calendar import HANOI, in_hanoi
 from motcua.rules.due import due
@@ -16,18 +14,11 @@ from motcua.rules.explained import Due
 from motcua.rules.limit import Channel, Limit, LimitUnit
 from motcua.rules.refusal import Refusal
 from motcua.settings.law.time import calendar
+from motcua.web.command_line import JSON
 from motcua.web.due_texts import said
 from motcua.web.sentences import grounds_text, sentence
 
 SHOWN = 40
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        # The library's own message is English and may hold what was typed, of any length.
-        raise ValueError(
-            "Chưa hiểu tham số: cần một thời điểm và một số. Gõ motcua due --help để xem cách dùng."
-        )
 
 
 def _moment(text: str) -> datetime:
@@ -60,33 +51,37 @@ def _short(text: str) -> str:
     return clean + ("…" if len(text) > SHOWN else "")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser("motcua due", description="Tính ngày hẹn trả và giải thích từng bước.")
-    parser.add_argument("start", metavar="THỜI_ĐIỂM", help="ví dụ 2025-04-25T09:00, giờ Hà Nội")
-    parser.add_argument("amount", metavar="SỐ", help="thời hạn, ví dụ 5")
-    parser.add_argument(
+def parser() -> argparse.ArgumentParser:
+    """What the command takes."""
+    found = argparse.ArgumentParser("motcua due")
+    found.add_argument("start", metavar="THỜI_ĐIỂM", help="ví dụ 2025-04-25T09:00, giờ Hà Nội")
+    found.add_argument("amount", metavar="SỐ", help="thời hạn, ví dụ 5 hoặc 1.5")
+    found.add_argument(
         "--in",
         dest="unit",
         default="working-days",
         metavar="ĐƠN_VỊ",
-        help="hours, working-days, calendar-days hoặc months",
+        help="đơn vị của thời hạn: hours, working-days (mặc định), calendar-days hoặc months",
     )
-    parser.add_argument(
-        "--channel", default="counter", metavar="KÊNH", help="counter, post hoặc online"
+    found.add_argument(
+        "--channel",
+        default="counter",
+        metavar="KÊNH",
+        help="cách nộp: counter (mặc định), post hoặc online",
     )
-    parser.add_argument(
+    found.add_argument(
         "--same-day",
         action="store_true",
         help="thủ tục trả trong ngày, nhận sau 15 giờ thì ngày làm việc sau",
     )
-    parser.add_argument(
+    found.add_argument(
         "--no-culture-day",
         action="store_true",
         help="tính ngày 24/11 là ngày làm việc (chưa kiểm chứng)",
     )
-    parser.add_argument("--explain", action="store_true", help="nói rõ từng bước và căn cứ")
-    parser.add_argument("--json", action="store_true", help="trả lời bằng JSON")
-    return parser
+    found.add_argument("--explain", action="store_true", help="nói rõ từng bước và căn cứ")
+    found.add_argument("--json", action="store_true", help=JSON)
+    return found
 
 
 def _choice(kind: type[LimitUnit] | type[Channel], text: str) -> LimitUnit | Channel:
@@ -99,19 +94,18 @@ def _choice(kind: type[LimitUnit] | type[Channel], text: str) -> LimitUnit | Cha
         ) from None
 
 
-def _answer(argv: Sequence[str]) -> tuple[argparse.Namespace, Due]:
-    options = _parser().parse_args(argv)
+def _answer(options: argparse.Namespace) -> Due:
     channel = Channel(_choice(Channel, options.channel))
     unit = LimitUnit(_choice(LimitUnit, options.unit))
     limit = Limit(_amount(options.amount), unit, options.same_day)
     days = calendar(culture_day=not options.no_culture_day)
-    return options, due(_moment(options.start), limit, days, channel=channel)
+    return due(_moment(options.start), limit, days, channel=channel)
 
 
-def main(argv: list[str]) -> int:
+def run(options: argparse.Namespace) -> int:
     """Prints the promised hour, or JSON; exit 2 with one sentence for what cannot be used."""
     try:
-        options, found = _answer(argv)
+        found = _answer(options)
     except ValueError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from motcua.settings.law.entries import name_of
+from motcua.web.command_line import JSON
 
 
 class UnverifiedValue(msgspec.Struct, frozen=True):
@@ -61,14 +62,15 @@ def _data_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
             yield prefix + each.name, each.read_text("utf-8")
 
 
-def main(argv: list[str]) -> int:
-    """Print the list, one value a line, or as JSON."""
-    parser = argparse.ArgumentParser(
-        prog="motcua unverified",
-        description="Liệt kê các giá trị pháp luật chưa kiểm chứng, kèm nguồn.",
-    )
-    parser.add_argument("--json", action="store_true", help="in dạng JSON")
-    options = parser.parse_args(argv)
+def parser() -> argparse.ArgumentParser:
+    """What the command takes."""
+    found = argparse.ArgumentParser("motcua unverified")
+    found.add_argument("--json", action="store_true", help=JSON)
+    return found
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the list, one value a line, or as JSON."""
     values = unverified_values()
     if options.json:
         sys.stdout.write(msgspec.json.encode(values).decode() + "\n")

@@ -146,7 +146,11 @@ def test_tabs_go_without_numbers_where_there_are_too_many_to_count(monkeypatch):
 @pytest.mark.parametrize(
     ("text", "found", "why"),
     [
-        ("đặng  ÁNH", {"Đặng Thị Ánh"}, "marks, case and blanks do not matter, nor what is between"),
+        (
+            "đặng  ÁNH",
+            {"Đặng Thị Ánh"},
+            "marks, case and blanks do not matter, nor what is between",
+        ),
         ("anh dang", {"Đặng Thị Ánh"}, "in any order"),
         ("dan", set(), "a word is typed whole"),
         ("042185001234", {"Đặng Thị Ánh"}, "the applicant's number"),

@@ -29,7 +29,15 @@ PAGE = 50
 WORKING = (Status.RECEIVED, Status.IN_PROGRESS)
 WAITING = (Status.AWAITING_PAPERS, Status.AWAITING_SUPPLEMENT, Status.AWAITING_OBLIGATION)
 # What the views tell dossiers apart by.
-TOLD_APART = ("status", "unit", "holder", "holder_unit", "pending_unit", "pending_officer", "promised")
+TOLD_APART = (
+    "status",
+    "unit",
+    "holder",
+    "holder_unit",
+    "pending_unit",
+    "pending_officer",
+    "promised",
+)
 # Those with an index: where a dossier has another authority, one of these names it too.
 UNITS = ("unit", "holder_unit", "pending_unit")
 # What the indexes on the second and third of them ask besides.
@@ -170,9 +178,7 @@ def counts(reader: Reader) -> dict[str, int]:
     views = _views(reader)
     named = [name for name in VIEWS if name != "all"]
     marks = {f"n_{name}": Case(When(views[name], then=1), default=0) for name in named}
-    parts = [
-        part.values(*TOLD_APART, "key") for part in _parts(reader, Asked(view="unit"), BY_DUE)
-    ]
+    parts = [part.values(*TOLD_APART, "key") for part in _parts(reader, Asked(view="unit"), BY_DUE)]
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0].order_by("key")
     within, first = rows[: MOST_COUNTED + 1].query.sql_with_params()
     told = DossierRow.objects.annotate(**marks).values(*marks)
@@ -220,9 +226,7 @@ def _near(reader: Reader, asked: Asked, order: Order, typed: tuple[str, ...]) ->
 
     An index of words would have to sort every Nguyễn of ten years for it.
     """
-    parts = [
-        part.values("stream", "key", "search") for part in _parts(reader, asked, order)
-    ]
+    parts = [part.values("stream", "key", "search") for part in _parts(reader, asked, order)]
     near, values = _merged(parts, order, NEAR).query.sql_with_params()
     found = f"SELECT stream FROM ({near}) near WHERE "  # noqa: S608  a statement of Django's
     found += " AND ".join(["' ' || search || ' ' LIKE %s ESCAPE '!'"] * len(typed))

@@ -67,9 +67,7 @@ class DossierRow(models.Model):
             models.Index("holder", DUE, "stream", name="open_of_officer", condition=Q(OPEN)),
             models.Index(DUE, "stream", name="open_anywhere", condition=Q(OPEN)),
             models.Index("unit", CAME, "stream", name="all_at_desk"),
-            models.Index(
-                "holder_unit", CAME, "stream", name="all_elsewhere", condition=ELSEWHERE
-            ),
+            models.Index("holder_unit", CAME, "stream", name="all_elsewhere", condition=ELSEWHERE),
             models.Index(CAME, "stream", name="all_anywhere"),
         ]
         default_permissions = ()

@@ -76,7 +76,6 @@ class Scope:
             condition |= Q(**{f"{name}__in": self.units})
         return queryset.filter(condition)
 
-
     def parts(self, *fields: str, alone: int = 1, most: int) -> list[tuple[str, str, Q]]:
         """`limit` in parts that share no row: through which field, of which unit, and the condition.
 

@@ -11,6 +11,8 @@ import msgspec
 from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
+from motcua.web.command_line import JSON
+
 
 class Reporting(BaseCommand):
     """A command that ends in a sentence, or in JSON with `--json`."""
@@ -18,7 +20,7 @@ class Reporting(BaseCommand):
     requires_system_checks: list[str] = []  # noqa: RUF012 - a broken database is what they look at
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+        parser.add_argument("--json", action="store_true", help=JSON)
 
     def say(self, options: dict[str, Any], result: object, *sentences: str) -> None:
         """The result as JSON if asked, else the sentences."""

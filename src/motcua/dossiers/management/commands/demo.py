@@ -18,6 +18,7 @@ from motcua.procedures.models import Origin
 from motcua.procedures.rows import Provenance
 from motcua.procedures.working_day import minutes_of_working_day
 from motcua.web import clock
+from motcua.web.command_line import JSON
 
 EXPECTED = 1900
 
@@ -33,9 +34,21 @@ class Command(BaseCommand):
             metavar="TỆP",
             help="dùng danh mục thủ tục thật (jsonl.gz); index.csv và steps.csv cùng thư mục",
         )
-        parser.add_argument("--port", type=int, default=8000, metavar="CỔNG")
-        parser.add_argument("--per-day", type=int, default=9, metavar="SỐ", help="hồ sơ mỗi ngày")
-        parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+        parser.add_argument(
+            "--port",
+            type=int,
+            default=8000,
+            metavar="CỔNG",
+            help="cổng của trang web (mặc định 8000)",
+        )
+        parser.add_argument(
+            "--per-day",
+            type=int,
+            default=9,
+            metavar="SỐ",
+            help="số hồ sơ mỗi xã nhận trong một ngày (mặc định 9)",
+        )
+        parser.add_argument("--json", action="store_true", help=JSON)
 
     def handle(self, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
@@ -74,7 +87,7 @@ class Command(BaseCommand):
 
     def _catalogue(self, path: Path) -> None:
         if not path.is_file():
-            raise CommandError(f"Không thấy tệp {path}.")
+            raise CommandError(f"Không thấy tệp {path}.", returncode=2)
         come = Provenance(
             origin=Origin.IMPORT,
             source=f"Tệp {path.name}",

@@ -30,6 +30,7 @@ from motcua.rules.limit import Channel
 from motcua.rules.refusal import Refusal
 from motcua.settings.law.regimes import state_name
 from motcua.web import clock, formats
+from motcua.web.command_line import JSON
 from motcua.web.forms import MomentField
 
 # Hidden in the forms of the pages: no person types them.
@@ -42,26 +43,47 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         deeds = parser.add_subparsers(dest="deed", required=True, metavar="VIỆC")
         receive = deeds.add_parser("receive", help="Tiếp nhận một hồ sơ")
-        receive.add_argument("--procedure", required=True, metavar="MÃ")
-        receive.add_argument("--case", type=int, metavar="SỐ", help="trường hợp thứ mấy")
-        receive.add_argument("--name", required=True, metavar="NGƯỜI_NỘP")
         receive.add_argument(
-            "--channel", default="counter", choices=[str(each) for each in Channel]
+            "--procedure", required=True, metavar="MÃ", help="mã thủ tục, ví dụ 1.004837"
+        )
+        receive.add_argument(
+            "--case",
+            type=int,
+            metavar="SỐ",
+            help="trường hợp thứ mấy của thủ tục, khi có nhiều trường hợp",
+        )
+        receive.add_argument(
+            "--name", required=True, metavar="NGƯỜI_NỘP", help="họ và tên người nộp"
+        )
+        receive.add_argument(
+            "--channel",
+            default="counter",
+            choices=[str(each) for each in Channel],
+            help="cách nộp: counter (mặc định), post hoặc online",
         )
         show = deeds.add_parser("show", help="Xem một hồ sơ")
-        do = deeds.add_parser("do", help="Làm một việc trên hồ sơ: " + ", ".join(PAGES))
+        do = deeds.add_parser("do", help="Làm một việc trên hồ sơ")
         for each in (show, do):
-            each.add_argument("code", metavar="MÃ_HỒ_SƠ")
-        do.add_argument("what", choices=list(PAGES), metavar="VIỆC")
-        do.add_argument("values", nargs="*", metavar="TÊN=GIÁ_TRỊ", help="như các mục trên trang")
+            each.add_argument("code", metavar="MÃ_HỒ_SƠ", help="mã hồ sơ, như in trên giấy hẹn")
+        do.add_argument("what", choices=list(PAGES), metavar="VIỆC", help=", ".join(PAGES))
+        do.add_argument(
+            "values",
+            nargs="*",
+            metavar="TÊN=GIÁ_TRỊ",
+            help="như các mục trên trang của việc đó; ghi sai thì lệnh kể ra các mục",
+        )
         for each in (receive, show, do):
-            each.add_argument("--by", required=True, metavar="TÀI_KHOẢN", help="cán bộ thực hiện")
-            each.add_argument("--json", action="store_true")
+            each.add_argument(
+                "--by", required=True, metavar="TÀI_KHOẢN", help="tài khoản của cán bộ thực hiện"
+            )
+            each.add_argument("--json", action="store_true", help=JSON)
 
     def handle(self, *_: object, deed: str, **options: Any) -> None:
         officer = Officer.objects.filter(username=options["by"], is_active=True).first()
         if officer is None:
-            raise CommandError(f"Không có cán bộ đang làm việc với tài khoản “{options['by']}”.")
+            raise CommandError(
+                f"Không có cán bộ đang làm việc với tài khoản “{options['by']}”.", returncode=2
+            )
         doing: dict[str, Callable[..., dict[str, Any]]] = {
             "receive": _receive,
             "show": _show,
@@ -87,7 +109,9 @@ def _case(procedure: str, wanted: int | None) -> int:
         return cases[0].id
     if wanted is None or not 1 <= wanted <= len(cases):
         listed = "; ".join(f"{place}. {each.name}" for place, each in enumerate(cases, start=1))
-        raise CommandError(f"Thủ tục này có nhiều trường hợp, chọn bằng --case: {listed}")
+        raise CommandError(
+            f"Thủ tục này có nhiều trường hợp, chọn bằng --case: {listed}", returncode=2
+        )
     return cases[wanted - 1].id
 
 
@@ -169,7 +193,9 @@ def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any
     deed = PAGES[what]
     typed = dict(each.partition("=")[::2] for each in options["values"])
     if len(typed) < len(options["values"]):
-        raise CommandError("Một mục được ghi hai lần. Mỗi mục chỉ ghi một lần rồi làm lại.")
+        raise CommandError(
+            "Một mục được ghi hai lần. Mỗi mục chỉ ghi một lần rồi làm lại.", returncode=2
+        )
     found = choices(page, officer.pseudonym, today(clock.now()))
     for field, offered in (("to", found.receivers), ("to_officer", found.colleagues)):
         if typed.get(field):
@@ -178,11 +204,13 @@ def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any
     names = [each for each in deed.form(*asked).fields if each not in UNTYPED]
     unknown = ", ".join(sorted(typed.keys() - set(names)))
     if unknown:
-        raise CommandError(f"Không có mục “{unknown}”. Các mục của việc này: {', '.join(names)}.")
+        raise CommandError(
+            f"Không có mục “{unknown}”. Các mục của việc này: {', '.join(names)}.", returncode=2
+        )
     form = deed.form(*asked, {"idempotency_key": "0" * 32, **_parts(deed.form(*asked), typed)})
     if not form.is_valid():
         says = " ".join(str(text) for errors in form.errors.values() for text in errors)
-        raise CommandError(f"{says} Các mục của việc này: {', '.join(names)}.")
+        raise CommandError(f"{says} Các mục của việc này: {', '.join(names)}.", returncode=2)
     hand = msgspec.structs.replace(
         _hand(officer),
         at=form.cleaned_data.get("at"),

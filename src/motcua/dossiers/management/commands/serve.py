@@ -27,9 +27,18 @@ class Command(BaseCommand):
     help = "Chạy máy chủ web và tiến trình nền."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, metavar="CỔNG")
-        parser.add_argument("--address", default="127.0.0.1", metavar="ĐỊA_CHỈ")
-        parser.add_argument("--workers", type=int, default=2, metavar="SỐ")
+        parser.add_argument(
+            "--port", type=int, default=8000, metavar="CỔNG", help="cổng để nghe (mặc định 8000)"
+        )
+        parser.add_argument(
+            "--address",
+            default="127.0.0.1",
+            metavar="ĐỊA_CHỈ",
+            help="địa chỉ để nghe (mặc định 127.0.0.1: chỉ máy này vào được; 0.0.0.0: mọi máy)",
+        )
+        parser.add_argument(
+            "--workers", type=int, default=2, metavar="SỐ", help="số tiến trình web (mặc định 2)"
+        )
 
     def handle(self, **options: Any) -> None:
         if waiting_migrations():
@@ -47,7 +56,9 @@ def _free(address: str, port: int) -> None:
         socket.create_connection((address, port), timeout=1).close()
     except OSError:
         return
-    raise CommandError(f"Cổng {port} đang có chương trình khác dùng; thử --port {port + 1}.")
+    raise CommandError(
+        f"Cổng {port} đang có chương trình khác dùng; thử --port {port + 1}.", returncode=2
+    )
 
 
 def _reachable() -> None:
@@ -56,14 +67,17 @@ def _reachable() -> None:
         raise CommandError(
             "MOTCUA_HTTPS đang bật mà chưa có máy chủ trung gian nào được tin, nên mọi trang sẽ "
             "chuyển hướng mãi. Đặt máy chủ này sau một máy chủ có chứng thư và ghi địa chỉ của "
-            "máy đó vào MOTCUA_TRUSTED_PROXIES."
+            "máy đó vào MOTCUA_TRUSTED_PROXIES.",
+            returncode=2,
         )
 
 
 def run(address: str, port: int, workers: int) -> None:
     """Serves until a signal; the background process ends with it."""
     if not 0 < port <= LAST_PORT:
-        raise CommandError(f"Cổng {port} không dùng được; hãy chọn số từ 1 đến {LAST_PORT}.")
+        raise CommandError(
+            f"Cổng {port} không dùng được; hãy chọn số từ 1 đến {LAST_PORT}.", returncode=2
+        )
     _reachable()
     _free(address, port)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

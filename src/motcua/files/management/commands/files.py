@@ -8,14 +8,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.files import actions
 from motcua.web import clock
+from motcua.web.command_line import JSON
 
 
 class Command(BaseCommand):
     help = "Dọn tệp đính kèm không thuộc hồ sơ nào và báo tệp bị thiếu."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("deed", choices=["sweep"])
-        parser.add_argument("--json", action="store_true", help="In kết quả dạng JSON.")
+        deeds = parser.add_subparsers(dest="deed", required=True)
+        sweep = deeds.add_parser("sweep", help="Dọn tệp đính kèm")
+        sweep.add_argument("--json", action="store_true", help=JSON)
 
     def handle(self, **options: object) -> None:
         found = actions.sweep(at=clock.now())

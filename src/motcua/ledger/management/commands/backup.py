@@ -18,7 +18,7 @@ class Command(Reporting):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("file", type=Path, metavar="TỆP")
+        parser.add_argument("file", type=Path, metavar="TỆP", help="tệp sẽ được tạo; phải chưa có")
 
     def handle(self, **options: Any) -> None:
         path = options["file"].absolute()

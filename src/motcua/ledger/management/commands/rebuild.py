@@ -20,7 +20,11 @@ class Command(Reporting):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--check", action="store_true", help="chỉ so sánh; khác thì mã ra là 1")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="chỉ so sánh, không sửa; có dòng khác thì mã ra là 1",
+        )
 
     def handle(self, **options: Any) -> None:
         with progress("Dựng lại", Event.objects.count()) as tick:

@@ -17,11 +17,15 @@ class Command(Reporting):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("file", type=Path, metavar="TỆP")
+        parser.add_argument("file", type=Path, metavar="TỆP", help="tệp mà motcua backup đã tạo")
         deed = parser.add_mutually_exclusive_group(required=True)
         deed.add_argument("--check", action="store_true", help="chỉ thử, không thay gì")
         deed.add_argument("--into", action="store_true", help="thay cơ sở dữ liệu đang dùng")
-        parser.add_argument("--yes", action="store_true", help="chắc chắn thay dữ liệu đang có")
+        parser.add_argument(
+            "--yes",
+            action="store_true",
+            help="chắc chắn thay dữ liệu đang có (dữ liệu cũ vẫn được giữ lại)",
+        )
 
     def handle(self, **options: Any) -> None:
         path = options["file"].absolute()

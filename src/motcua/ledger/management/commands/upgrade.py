@@ -21,7 +21,12 @@ class Command(Reporting):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--backup", type=Path, metavar="TỆP", help="tệp sao lưu trước khi làm")
+        parser.add_argument(
+            "--backup",
+            type=Path,
+            metavar="TỆP",
+            help="nơi để bản sao lưu trước khi làm (mặc định: backups/ trong MOTCUA_HOME)",
+        )
 
     def handle(self, **options: Any) -> None:
         kept = self._back_up(options["backup"])

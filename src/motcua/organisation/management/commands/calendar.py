@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -14,6 +14,7 @@ from motcua.organisation.management.commands.officers import officer_named, word
 from motcua.organisation.models import UnitClosure
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
+from motcua.web.command_line import JSON, day
 
 Options = dict[str, Any]
 
@@ -30,21 +31,37 @@ class Command(BaseCommand):
             ("reopen", "Bãi bỏ ngày nghỉ đã ghi."),
         ):
             deed = deeds.add_parser(name, help=says)
-            deed.add_argument("unit", type=word, help="Mã đơn vị.")
-            deed.add_argument("--json", action="store_true", help="In kết quả dạng JSON.")
+            deed.add_argument("unit", type=word, metavar="ĐƠN_VỊ", help="mã đơn vị")
+            deed.add_argument("--json", action="store_true", help=JSON)
             if name == "show":
                 continue
-            deed.add_argument("first", type=date.fromisoformat, help="Ngày đầu: 2026-06-01.")
-            deed.add_argument("--act", required=True, help="Số, ký hiệu văn bản.")
             deed.add_argument(
-                "--approved-by", type=word, required=True, help="Tên đăng nhập người phê duyệt."
+                "first", type=day, metavar="NGÀY_ĐẦU", help="ngày đầu, như 2026-06-01"
+            )
+            deed.add_argument("--act", required=True, metavar="SỐ", help="số, ký hiệu văn bản")
+            deed.add_argument(
+                "--approved-by",
+                type=word,
+                required=True,
+                metavar="TÀI_KHOẢN",
+                help="tài khoản của người phê duyệt",
             )
             if name == "hours":
-                deed.add_argument("sessions", nargs="+", help="Các buổi: 07:00-11:30 13:30-17:00.")
+                deed.add_argument(
+                    "sessions",
+                    nargs="+",
+                    metavar="BUỔI",
+                    help="các buổi, như 07:00-11:30 13:30-17:00",
+                )
             if name == "close":
-                deed.add_argument("last", type=date.fromisoformat, help="Ngày nghỉ cuối cùng.")
-                deed.add_argument("--reason", required=True)
-                deed.add_argument("--superior-act", default="", help="Văn bản của cấp trên.")
+                deed.add_argument("last", type=day, metavar="NGÀY_CUỐI", help="ngày nghỉ cuối cùng")
+                deed.add_argument("--reason", required=True, metavar="LÝ_DO", help="vì sao nghỉ")
+                deed.add_argument(
+                    "--superior-act",
+                    default="",
+                    metavar="SỐ",
+                    help="văn bản của cấp trên, nếu ngày nghỉ này dời ngày hẹn",
+                )
 
     def handle(self, **options: Any) -> None:
         said = getattr(self, f"_{options['deed']}")(options)

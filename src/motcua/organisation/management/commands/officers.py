@@ -11,7 +11,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -22,6 +22,7 @@ from motcua.organisation.roles import ROLES
 from motcua.rules.folding import clean_line
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
+from motcua.web.command_line import JSON, day
 
 Options = dict[str, Any]
 ONE_DAY = timedelta(days=1)
@@ -34,24 +35,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         deeds = parser.add_subparsers(dest="deed", required=True)
         add = _deed(deeds, "add", "Lập tài khoản.")
-        add.add_argument("username", type=word)
-        add.add_argument("--name", required=True, help="Họ và tên.")
-        add.add_argument("--email", default="")
+        _username(add)
+        add.add_argument("--name", required=True, metavar="HỌ_TÊN", help="họ và tên")
+        add.add_argument("--email", default="", metavar="THƯ", help="địa chỉ thư điện tử")
         assign = _deed(deeds, "assign", "Giao vai trò ở một đơn vị (* là toàn hệ thống).")
-        assign.add_argument("username", type=word)
-        assign.add_argument("role", help=", ".join(ROLES))
-        assign.add_argument("unit", type=word)
-        assign.add_argument("--since", type=date.fromisoformat, help="Ngày đầu, dạng 2026-03-02.")
-        assign.add_argument("--last", type=date.fromisoformat, help="Ngày cuối cùng còn giữ.")
-        assign.add_argument("--position", default="", help="Chức vụ.")
+        _username(assign)
+        assign.add_argument("role", metavar="VAI_TRÒ", help=", ".join(ROLES))
+        assign.add_argument(
+            "unit", type=word, metavar="ĐƠN_VỊ", help="mã đơn vị; * là toàn hệ thống"
+        )
+        assign.add_argument(
+            "--since", type=day, metavar="NGÀY", help="ngày đầu, như 2026-03-02 (mặc định: hôm nay)"
+        )
+        assign.add_argument("--last", type=day, metavar="NGÀY", help="ngày cuối cùng còn giữ")
+        assign.add_argument(
+            "--position", default="", metavar="CHỨC_VỤ", help="chức vụ, như Phó Chủ tịch"
+        )
         end = _deed(deeds, "end", "Kết thúc một vai trò, từ hôm nay hoặc sau ngày --last.")
-        end.add_argument("username", type=word)
-        end.add_argument("role")
-        end.add_argument("unit", type=word)
-        end.add_argument("--last", type=date.fromisoformat, help="Ngày cuối cùng còn giữ.")
-        _deed(deeds, "deactivate", "Ngừng một tài khoản.").add_argument("username", type=word)
+        _username(end)
+        end.add_argument("role", metavar="VAI_TRÒ", help="vai trò đang giữ, như desk_officer")
+        end.add_argument("unit", type=word, metavar="ĐƠN_VỊ", help="mã đơn vị; * là toàn hệ thống")
+        end.add_argument("--last", type=day, metavar="NGÀY", help="ngày cuối cùng còn giữ")
+        _username(_deed(deeds, "deactivate", "Ngừng một tài khoản."))
         listing = deeds.add_parser("list", help="Ai đang giữ vai trò gì.")
-        listing.add_argument("--json", action="store_true")
+        listing.add_argument("--json", action="store_true", help=JSON)
 
     def handle(self, **options: Any) -> None:
         deed: Callable[[Options], Options] = getattr(self, f"_{options['deed']}")
@@ -124,10 +131,16 @@ def officer_named(username: str) -> Officer:
 
 def _deed(deeds: Any, name: str, says: str) -> ArgumentParser:
     parser: ArgumentParser = deeds.add_parser(name, help=says)
-    parser.add_argument("--act", required=True, help="Số, ký hiệu văn bản.")
-    parser.add_argument("--approved-by", type=word, help="Tên đăng nhập của người phê duyệt.")
-    parser.add_argument("--json", action="store_true", help="In kết quả dạng JSON.")
+    parser.add_argument("--act", required=True, metavar="SỐ", help="số, ký hiệu văn bản")
+    parser.add_argument(
+        "--approved-by", type=word, metavar="TÀI_KHOẢN", help="tài khoản của người phê duyệt"
+    )
+    parser.add_argument("--json", action="store_true", help=JSON)
     return parser
+
+
+def _username(deed: ArgumentParser) -> None:
+    deed.add_argument("username", type=word, metavar="TÀI_KHOẢN", help="tên đăng nhập của cán bộ")
 
 
 def _act(options: Options) -> Options:

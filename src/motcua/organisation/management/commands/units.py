@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from motcua.organisation.actions.units import add_office, load_starter, mark_desk, put
@@ -18,6 +18,7 @@ from motcua.organisation.management.commands.officers import officer_named, word
 from motcua.organisation.models import Unit
 from motcua.organisation.units import unit_at
 from motcua.web import clock
+from motcua.web.command_line import JSON
 
 
 class Command(BaseCommand):
@@ -33,24 +34,37 @@ class Command(BaseCommand):
             ("office", "Lập một cơ quan, bộ phận dưới một đơn vị."),
         ):
             deed = deeds.add_parser(name, help=says)
-            deed.add_argument("--json", action="store_true", help="In kết quả dạng JSON.")
+            deed.add_argument("--json", action="store_true", help=JSON)
             if name == "import":
-                deed.add_argument("folder", type=Path, help="Thư mục chứa các tệp csv.gz.")
-            if name in ("show", "desk", "office"):
-                deed.add_argument("code", type=word, help="Mã đơn vị.")
-            if name in ("desk", "office"):
-                deed.add_argument("--act", required=True, help="Số, ký hiệu văn bản.")
                 deed.add_argument(
-                    "--approved-by", type=word, required=True, help="Người phê duyệt."
+                    "folder", type=Path, metavar="THƯ_MỤC", help="thư mục chứa các tệp csv.gz"
+                )
+            if name in ("show", "desk", "office"):
+                deed.add_argument("code", type=word, metavar="MÃ", help="mã đơn vị")
+            if name in ("desk", "office"):
+                deed.add_argument("--act", required=True, metavar="SỐ", help="số, ký hiệu văn bản")
+                deed.add_argument(
+                    "--approved-by",
+                    type=word,
+                    required=True,
+                    metavar="TÀI_KHOẢN",
+                    help="tài khoản của người phê duyệt",
                 )
             if name == "desk":
-                deed.add_argument("--agency-code", default="", help="Mã định danh điện tử.")
                 deed.add_argument(
-                    "--verified", action="store_true", help="Văn bản ghi rõ mã định danh đó."
+                    "--agency-code",
+                    default="",
+                    metavar="MÃ",
+                    help="mã định danh điện tử của cơ quan",
+                )
+                deed.add_argument(
+                    "--verified", action="store_true", help="văn bản ghi rõ mã định danh đó"
                 )
             if name == "office":
-                deed.add_argument("name", help="Tên cơ quan, bộ phận.")
-                deed.add_argument("parent", type=word, help="Mã đơn vị cấp trên.")
+                deed.add_argument("name", metavar="TÊN", help="tên cơ quan, bộ phận")
+                deed.add_argument(
+                    "parent", type=word, metavar="CẤP_TRÊN", help="mã đơn vị cấp trên"
+                )
 
     def handle(self, **options: object) -> None:
         said = getattr(self, f"_{options['deed']}")(options)
@@ -63,8 +77,10 @@ class Command(BaseCommand):
         return dict(load_starter(recorded_at=clock.now()))
 
     def _import(self, options: dict[str, object]) -> dict[str, object]:
-        folder = options["folder"]
-        reading = Reading(Path(str(folder)))
+        folder = Path(str(options["folder"]))
+        if not folder.is_dir():
+            raise CommandError(f"Không thấy thư mục {folder}.", returncode=2)
+        reading = Reading(folder)
         rows = tqdm(reading.units(), desc="Đơn vị", unit=" dòng", disable=None)
         changes = tqdm(reading.successions(), desc="Thay đổi", unit=" dòng", disable=None)
         at = clock.now()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from motcua.procedures.rows import Provenance
 from motcua.procedures.working_day import minutes_of_working_day
 from motcua.settings.law.catalogue import catalogue
 from motcua.web import clock
+from motcua.web.command_line import JSON, day
 from motcua.web.sentences import sentence
 
 BY = "system"
@@ -29,20 +29,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         deeds = parser.add_subparsers(dest="deed", required=True, metavar="VIỆC")
         file = deeds.add_parser("import", help="Nhập thủ tục từ tệp jsonl hoặc jsonl.gz")
-        file.add_argument("file", type=Path, metavar="TỆP")
+        file.add_argument("file", type=Path, metavar="TỆP", help="tệp jsonl, hoặc jsonl.gz")
         file.add_argument(
             "--valid-from",
-            type=date.fromisoformat,
+            type=day,
             metavar="NGÀY",
-            help="Ngày các bản nhập vào có hiệu lực (mặc định: hôm nay)",
+            help="ngày các bản nhập vào có hiệu lực (mặc định: hôm nay)",
         )
         first = deeds.add_parser("starter", help="Đưa danh mục khởi đầu vào")
         tables = deeds.add_parser("processes", help="Quy trình nội bộ")
         inner = tables.add_subparsers(dest="inner", required=True, metavar="VIỆC")
         folder = inner.add_parser("import", help="Nhập từ thư mục có index.csv và steps.csv")
-        folder.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+        folder.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục chứa hai tệp đó")
         for each in (file, first, folder):
-            each.add_argument("--json", action="store_true", help="In kết quả dạng JSON")
+            each.add_argument("--json", action="store_true", help=JSON)
 
     def handle(self, *_: object, deed: str, **options: Any) -> None:
         result = {"import": _import, "starter": _starter, "processes": _processes}[deed](options)
@@ -55,7 +55,7 @@ class Command(BaseCommand):
 def _import(options: dict[str, Any]) -> dict[str, Any]:
     path: Path = options["file"]
     if not path.is_file():
-        raise CommandError(f"Không thấy tệp {path}.")
+        raise CommandError(f"Không thấy tệp {path}.", returncode=2)
     come = Provenance(
         origin=Origin.IMPORT,
         source=f"Tệp {path.name}"[:LINE],
@@ -83,7 +83,7 @@ def _starter(_: dict[str, Any]) -> dict[str, Any]:
 def _processes(options: dict[str, Any]) -> dict[str, Any]:
     folder: Path = options["folder"]
     if not folder.is_dir():
-        raise CommandError(f"Không thấy thư mục {folder}.")
+        raise CommandError(f"Không thấy thư mục {folder}.", returncode=2)
     done = process_files.import_folder(folder, minutes_of_day=minutes_of_working_day(clock.today()))
     return {
         "read": done.read,
