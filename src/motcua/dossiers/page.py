@@ -33,6 +33,7 @@ from motcua.rules.law import Ground
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Status
 from motcua.rules.workflow import Step
+from motcua.web.names import named
 from motcua.web.sentences import sentence
 
 # What moves a dossier on, the likeliest first: these are buttons, the first of them filled.
@@ -287,7 +288,7 @@ class DossierPage:
         """The steps of the internal process it began with; none where the catalogue has another."""
         day = today(self.dossier.received_at or self.now)
         for process in processes_at(self.dossier.procedure, day):
-            steps = tuple(Step(each.name, each.role) for each in process.steps.all())
+            steps = tuple(Step(named(each.name), each.role) for each in process.steps.all())
             if len(steps) == len(self.dossier.step_minutes):
                 return steps
         return ()

@@ -18,6 +18,7 @@ from motcua.organisation.units import on
 from motcua.procedures.models import Revision, State
 from motcua.procedures.queries import in_force
 from motcua.rules.regime import Status
+from motcua.web.names import named
 
 # Every unit field through which a dossier is somebody's business.
 UNITS = ("unit", "authority", "holder_unit", "pending_unit")
@@ -65,7 +66,7 @@ def names(
     )
     found: dict[str, dict[str, str]] = {"p": {}, "o": {}, "u": {}}
     for kind, key, name in asked[0].union(*asked[1:], all=True):
-        found[kind][key] = name
+        found[kind][key] = named(name) if kind == "p" else name
     return Names(found["p"], found["o"], found["u"])
 
 
@@ -184,7 +185,9 @@ def immediate(day: date) -> list[Immediate]:
     found = list(dict.fromkeys(rows))
     several = {code for code, *_ in found if sum(row[0] == code for row in found) > 1}
     return [
-        Immediate(code, case, f"{name} – {case_name}" if code in several else name)
+        Immediate(
+            code, case, f"{named(name)} – {named(case_name)}" if code in several else named(name)
+        )
         for code, name, case, case_name in found
     ]
 

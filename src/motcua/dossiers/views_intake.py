@@ -28,6 +28,7 @@ from motcua.rules.limit import Channel
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
 from motcua.web.formats import duration
+from motcua.web.names import named
 from motcua.web.pages import render
 from motcua.web.sentences import sentence
 
@@ -120,7 +121,7 @@ def _waiting(request: HttpRequest) -> DossierRow | None:
 
 
 def _form(request: HttpRequest, offered: Offer, waiting: DossierRow | None) -> ReceiveForm:
-    cases = [(each.id, each.name or gettext("Mọi trường hợp")) for each in offered.cases]
+    cases = [(each.id, named(each.name) or gettext("Mọi trường hợp")) for each in offered.cases]
     initial: dict[str, Any] = {"channel": Channel.COUNTER.value, "paid": ""}
     if len(cases) == 1:
         initial["case"] = cases[0][0]

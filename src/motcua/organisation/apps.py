@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Organisation(AppConfig):
@@ -19,6 +20,11 @@ class Organisation(AppConfig):
         housekeeping.register("log_in_failures", throttle.overdue)
         navigation.decided_by(holds, unit_name)
         navigation.add(
-            Link(_("Cán bộ"), "organisation:officers", "organisation.view", order=80),
+            Link(
+                pgettext_lazy("menu", "Cán bộ"),
+                "organisation:officers",
+                "organisation.view",
+                order=80,
+            ),
             Link(_("Lượt đọc"), "organisation:readings", "organisation.view_access", order=90),
         )

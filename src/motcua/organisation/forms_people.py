@@ -14,6 +14,7 @@ from motcua.organisation.forms import password_field
 from motcua.organisation.models import CODE, Officer
 from motcua.organisation.roles import ROLES
 from motcua.web.forms import DayField, Line, PlainForm
+from motcua.web.names import named
 
 ONE_DAY = timedelta(days=1)
 
@@ -43,6 +44,11 @@ class ActForm(PlainForm):
     )
 
 
+def _roles() -> list[tuple[str, str]]:
+    """Asked anew for each form: the reader's language is known by then."""
+    return [(role, named(name)) for role, name in ROLES.items()]
+
+
 class AddOfficerForm(ActForm):
     username = Line(label=_("Tên đăng nhập"), max_length=64)
     full_name = Line(label=_("Họ và tên"), max_length=120)
@@ -54,7 +60,7 @@ class AddOfficerForm(ActForm):
 
 class AssignForm(ActForm):
     officer = OfficerField(label=_("Cán bộ"), help_text=_("Tên đăng nhập."))
-    role = forms.ChoiceField(label=_("Vai trò"), choices=tuple(ROLES.items()))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=_roles)
     unit_code = Line(label=_("Mã đơn vị"), max_length=CODE, help_text=_("Dấu * là toàn hệ thống."))
     position = Line(label=_("Chức vụ"), max_length=120, required=False)
     since = DayField(label=_("Từ ngày"))

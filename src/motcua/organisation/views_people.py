@@ -29,6 +29,7 @@ from motcua.organisation.roles import EVERYWHERE, ROLES
 from motcua.organisation.units import on
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
+from motcua.web.names import named
 from motcua.web.pages import render
 from motcua.web.sentences import sentence
 
@@ -107,7 +108,7 @@ def end_assignment(request: HttpRequest, assignment: int) -> HttpResponse:
         until = last + ONE_DAY if isinstance(last, date) else localdate(at)
         actions.end_assignment(row, until=until, **typed, by=request.user, recorded_at=at)
 
-    said = {"role": ROLES[row.role], "name": row.officer.full_name, "unit": row.unit_code}
+    said = {"role": named(ROLES[row.role]), "name": row.officer.full_name, "unit": row.unit_code}
     title = gettext("Kết thúc vai trò “%(role)s” của %(name)s tại %(unit)s") % said
     return _done(request, form, deed, title)
 

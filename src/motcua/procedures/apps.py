@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core import checks
 from django.db.models.signals import post_migrate
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Procedures(AppConfig):
@@ -16,7 +16,8 @@ class Procedures(AppConfig):
         from motcua.procedures import immutable
         from motcua.web import navigation
 
-        navigation.add(navigation.Link(_("Thủ tục"), "procedures:list", order=10))
+        words = pgettext_lazy("menu", "Thủ tục")
+        navigation.add(navigation.Link(words, "procedures:list", order=10))
         post_migrate.connect(
             immutable.install_after_migrate, sender=self, dispatch_uid="procedures.immutable"
         )

@@ -61,4 +61,6 @@ def _shown(value: Any, translate: Callable[[str], str]) -> str:
         return f"{hours}:{minutes:02}"
     if value in WORDS:
         return translate(WORDS[value])
+    if isinstance(value, str) and value:
+        return translate(value)  # the name of a holiday
     return shown(value, translate)

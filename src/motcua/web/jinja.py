@@ -21,6 +21,7 @@ from markupsafe import Markup
 from motcua.rules.explained import Line
 from motcua.rules.law import Article, Ground, HouseRule
 from motcua.web import assets, due_texts, fields, formats, kept, navigation, signs
+from motcua.web.names import cited, named
 
 
 class Components:
@@ -83,7 +84,9 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     ours = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
     ours.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
-    ours.filters.update(formats.FILTERS, column_head=column_head, said=said)
+    ours.filters.update(
+        formats.FILTERS, cited=cited, column_head=column_head, named=named, said=said
+    )
     ours.globals.update(
         asset=assets.address,
         csrf_field=csrf_field,

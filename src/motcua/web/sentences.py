@@ -7,6 +7,7 @@ line can speak before a database exists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,10 +17,13 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from motcua.rules.calendar import HANOI
-from motcua.rules.law import Article, Ground
+from motcua.rules.law import Article, Ground, HouseRule
 from motcua.rules.refusal import Refusal
+from motcua.web.texts import PLACES, SHAPES
 
 ROOMS = ("web", "ledger", "organisation", "files", "procedures", "dossiers", "figures", "portal")
+
+_PLACE = re.compile(rf"\b({'|'.join(PLACES.values())})\b")
 
 
 @cache
@@ -37,14 +41,16 @@ def wording(word: str) -> str:
 def sentence(refusal: Refusal, translate: Callable[[str], str] = str) -> str:
     """What a refusal says to a person, filled with its facts, then its grounds."""
     facts = {name: shown(value, translate) for name, value in refusal.facts.items()}
-    return f"{translate(wording(refusal.word)) % facts} {grounds_text(refusal.grounds)}".rstrip()
+    said = translate(wording(refusal.word)) % facts
+    return f"{said} {grounds_text(refusal.grounds, translate)}".rstrip()
 
 
 def shown(value: object, translate: Callable[[str], str] = str) -> str:
     """A fact as official documents write it: 06/5/2025, 17:00 ngày 06/5/2025, 1,5, or its name."""
     if isinstance(value, datetime):
         local = value.astimezone(HANOI)
-        return f"{local:%H:%M} ngày {shown(local.date())}"
+        facts = {"hour": f"{local:%H:%M}", "day": shown(local.date())}
+        return translate(SHAPES["moment"]) % facts
     if isinstance(value, date):
         month = f"{value.month:02}" if value.month < 3 else str(value.month)
         return f"{value.day:02}/{month}/{value.year}"
@@ -61,9 +67,20 @@ def shown(value: object, translate: Callable[[str], str] = str) -> str:
     return str(value)
 
 
-def grounds_text(grounds: Iterable[Ground]) -> str:
+def grounds_text(grounds: Iterable[Ground], translate: Callable[[str], str] = str) -> str:
     """The grounds in brackets; only an article is introduced as law."""
-    law = [str(each) for each in grounds if isinstance(each, Article)]
-    other = [str(each) for each in grounds if not isinstance(each, Article)]
-    said = ([f"Căn cứ: {'; '.join(law)}"] if law else []) + other
+    law, other = [], []
+    for each in grounds:
+        if isinstance(each, Article):
+            law.append(placed(each, translate))
+        elif isinstance(each, HouseRule):
+            other.append(translate(SHAPES["house_rule"]) % {"number": each.number})
+        else:
+            other.append(translate(SHAPES["unverified"]) % {"source": each.source})
+    said = ([translate(SHAPES["law"]) % {"law": "; ".join(law)}] if law else []) + other
     return f"({'; '.join(said)})" if said else ""
+
+
+def placed(article: Article, translate: Callable[[str], str] = str) -> str:
+    """An article with the words of its place in the reader's language: Article 19 clause 4, …"""
+    return _PLACE.sub(lambda word: translate(word.group()), str(article))

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+# The words that name a place in an instrument.
+PLACES = {
+    "article": "Điều",
+    "clause": "khoản",
+    "point": "điểm",
+    "appendix": "Phụ lục",
+    "form": "Mẫu",
+}
+# How a moment and the grounds stand inside a sentence.
+SHAPES = {
+    "moment": "%(hour)s ngày %(day)s",
+    "law": "Căn cứ: %(law)s",
+    "house_rule": "Quy tắc nội bộ %(number)s",
+    "unverified": "Chưa kiểm chứng: %(source)s",
+}
 SENTENCES = {
     "calendar_unknown": (
         "Lịch làm việc chỉ có từ %(first)s đến %(last)s nên chưa tính được ngày %(day)s. "
