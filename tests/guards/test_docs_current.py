@@ -11,10 +11,16 @@ from tests.guards import house
 
 from motcua.cli import CONTENTS
 
-PAGES = ("README.md", "README.vi.md", "CONTRIBUTING.md", "docs/tour.md")
+PAGES = (
+    "README.md",
+    "README.vi.md",
+    "CONTRIBUTING.md",
+    "docs/tour.md",
+    *(house.place(path) for path in house.files("docs/how-to")),
+)
 # A file in backticks or in a link: at least one slash and an ending.
 FILE = re.compile(r"(?:`|\]\()((?:[\w.-]+/)+[\w.-]+\.\w+|[A-Z]+(?:\.vi)?\.md)(?:`|\))")
-COMMAND = re.compile(r"bin/motcua ([a-z]+)")
+COMMAND = re.compile(r"bin/motcua ([a-z_]+)")
 TARGET = re.compile(r"^(?:`|\s*|.*`)make ([a-z-]+)", re.MULTILINE)
 
 
@@ -41,13 +47,20 @@ def text_of(page: str) -> str:
 
 
 def test_every_file_that_a_page_names_exists():
-    roots = (house.ROOT, house.PACKAGE, house.ROOT / "docs")
+    roots = (house.ROOT, house.PACKAGE, house.ROOT / "docs", house.ROOT / "docs" / "how-to")
     found = {page: missing_files(text_of(page), roots) for page in PAGES}
     assert found == {page: [] for page in PAGES}
 
 
 def test_every_command_that_a_page_names_exists():
     assert {page: unknown_commands(text_of(page)) for page in PAGES} == {page: [] for page in PAGES}
+
+
+def test_each_vietnamese_page_shows_the_same_commands_as_its_english_one():
+    for page in PAGES:
+        if ".vi." in page:
+            english = text_of(page.replace(".vi.", "."))
+            assert COMMAND.findall(text_of(page)) == COMMAND.findall(english), page
 
 
 def test_every_make_word_that_a_page_names_exists():
