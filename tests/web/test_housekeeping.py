@@ -13,7 +13,7 @@ from motcua.ledger import idempotency
 from motcua.ledger.management.commands import sequence
 from motcua.ledger.models import IdempotencyKey
 from motcua.organisation import throttle
-from motcua.web import housekeeping
+from motcua.web import background, housekeeping
 
 AT = datetime(2026, 3, 5, tzinfo=UTC)
 
@@ -46,6 +46,7 @@ def test_the_background_process_does_it_while_it_waits(monkeypatch):
         return IdempotencyKey.objects.none()
 
     monkeypatch.setattr(housekeeping, "_REGISTERED", {"idempotency_key": overdue})
+    monkeypatch.setattr(background, "_REGISTERED", {})
     monkeypatch.setattr(sequence, "FORGET_EVERY", 1)
 
     def wait(seconds: float) -> None:

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from motcua.settings.database import WANTED, database
-from motcua.settings.env import WrongSetting, env, refuse_unknown
+from motcua.settings.env import WrongSetting, env, refuse_unknown, secret_file
 from motcua.settings.proxies import Network, networks
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,17 +31,13 @@ def _secret() -> str:
         ) from error
 
 
-def _proxies() -> tuple[Network, ...]:
-    text = env(
-        "TRUSTED_PROXIES",
-        "",
-        "Địa chỉ, mạng của máy chủ trung gian (proxy) được tin khi nói địa chỉ người dùng và HTTPS.",
-    )
+def _networks(name: str, says: str) -> tuple[Network, ...]:
+    text = env(name, "", says)
     try:
         return networks(text)
     except ValueError:
         raise WrongSetting(
-            f"Biến MOTCUA_TRUSTED_PROXIES có giá trị “{text}” không dùng được; cần các địa chỉ "
+            f"Biến MOTCUA_{name} có giá trị “{text}” không dùng được; cần các địa chỉ "
             "hoặc mạng cách nhau bằng dấu phẩy, ví dụ 127.0.0.1,10.0.0.0/8. Không tin mọi địa chỉ."
         ) from None
 
@@ -56,7 +52,10 @@ ALLOWED_HOSTS = env(
 SECURE = env(
     "HTTPS", False, "Chỉ phục vụ qua HTTPS (bật khi có chứng thư; tắt khi thử trên máy mình)."
 )
-TRUSTED_PROXIES = _proxies()
+TRUSTED_PROXIES = _networks(
+    "TRUSTED_PROXIES",
+    "Địa chỉ, mạng của máy chủ trung gian (proxy) được tin khi nói địa chỉ người dùng và HTTPS.",
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -70,6 +69,7 @@ INSTALLED_APPS = [
     "motcua.files",
     "motcua.procedures",
     "motcua.dossiers",
+    "motcua.notices",
     "motcua.figures",
     "motcua.portal",
 ]
@@ -171,6 +171,42 @@ WEB_ROLE = env(
     "WEB_ROLE",
     "",
     "Vai PostgreSQL mà trang web dùng, nếu khác chủ cơ sở dữ liệu: bị thu quyền sửa, xóa nhật ký.",
+)
+PUBLIC_ADDRESS = env(
+    "PUBLIC_ADDRESS",
+    "",
+    "Địa chỉ công khai của cổng, ghi trong thư và tin nhắn: https://motcua.xa-vi-du.gov.vn.",
+    lambda address: not address or address.startswith(("https://", "http://")),
+).rstrip("/")
+EMAIL_HOST = env("SMTP_HOST", "", "Máy chủ gửi thư điện tử; để trống thì không gửi thư.")
+EMAIL_PORT = env("SMTP_PORT", 25, "Cổng của máy chủ gửi thư.", lambda port: 0 < port < 65536)
+EMAIL_HOST_USER = env("SMTP_USER", "", "Tên đăng nhập máy chủ gửi thư, nếu cần.")
+EMAIL_HOST_PASSWORD = secret_file(
+    "SMTP_PASSWORD_FILE", "Tệp chứa mật khẩu của máy chủ gửi thư, nếu cần."
+)
+_SMTP_TLS = env(
+    "SMTP_TLS",
+    "starttls",
+    "Mã hóa khi gửi thư: starttls, tls, hoặc none cho máy chủ ngay trên máy này.",
+    lambda way: way in {"starttls", "tls", "none"},
+)
+EMAIL_USE_TLS, EMAIL_USE_SSL = _SMTP_TLS == "starttls", _SMTP_TLS == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env(
+    "MAIL_FROM", "motcua@localhost", "Địa chỉ người gửi ghi trong thư điện tử."
+)
+SMS_ADAPTER = env(
+    "SMS_ADAPTER",
+    "",
+    "Cách gửi tin nhắn: file ghi vào tệp sms.jsonl để thử, hoặc tên một hàm Python của văn phòng "
+    "(goi.ham); để trống thì không gửi tin nhắn.",
+)
+SMS_FILE = HOME / "sms.jsonl"
+SMS_MARKS = env("SMS_MARKS", False, "Giữ dấu tiếng Việt trong tin nhắn (tốn nhiều phần tin hơn).")
+WEBHOOK_NETWORKS = _networks(
+    "WEBHOOK_NETWORKS",
+    "Các mạng bên trong mà thông báo cho hệ thống khác được gửi vào, cách nhau bằng dấu phẩy: "
+    "10.1.2.0/24; ngoài ra chỉ gửi đến địa chỉ công cộng.",
 )
 # Called in this order for each batch that the sequencer commits; see `ledger/sequencer.py`.
 LEDGER_FOLLOWERS: list[str] = []

@@ -10,6 +10,7 @@ import difflib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T", bool, int, str)
@@ -79,3 +80,16 @@ def refuse_unknown() -> None:
         f"Không có biến {PREFIX}{unknown[0]}; có phải {PREFIX}{near[0]}? "
         "Sửa tên hoặc bỏ biến đó; docs/settings.md liệt kê mọi biến."
     )
+
+
+def secret_file(name: str, says: str) -> str:
+    """What the file named by the variable holds, without its line's end; empty for no variable."""
+    path = env(name, "", says)
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(
+            f"Biến {PREFIX}{name} chỉ đến tệp “{path}” không đọc được. {says}"
+        ) from error

@@ -21,7 +21,17 @@ from motcua.rules.law import Article, Ground, HouseRule
 from motcua.rules.refusal import Refusal
 from motcua.web.texts import PLACES, SHAPES
 
-ROOMS = ("web", "ledger", "organisation", "files", "procedures", "dossiers", "figures", "portal")
+ROOMS = (
+    "web",
+    "ledger",
+    "organisation",
+    "files",
+    "procedures",
+    "dossiers",
+    "notices",
+    "figures",
+    "portal",
+)
 
 _PLACE = re.compile(rf"\b({'|'.join(PLACES.values())})\b")
 

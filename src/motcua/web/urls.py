@@ -13,6 +13,7 @@ ROOMS = {
     "organisation": "",
     "files": "tep/",
     "dossiers": "ho-so/",
+    "notices": "thong-bao/",
     "procedures": "thu-tuc/",
     "figures": "so-lieu/",
     "portal": "",

@@ -10,7 +10,7 @@ from django.db import OperationalError, close_old_connections
 
 from motcua.ledger import sequencer
 from motcua.ledger.management.reporting import Reporting
-from motcua.web import housekeeping
+from motcua.web import background, housekeeping
 from motcua.web.clock import now
 
 IDLE_SECONDS = 1.0
@@ -42,6 +42,7 @@ class Command(Reporting):
 
     def _follow(self) -> None:
         idle, silent = 0.0, False
+        background.start()
         while True:
             try:
                 if sequencer.step():

@@ -1,0 +1,103 @@
+"""Which other systems are told: each by an act, approved by a second person, and recorded."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from motcua.ledger import keys
+from motcua.notices import webhooks
+from motcua.notices.models import Receiver
+from motcua.organisation.actions import checks
+from motcua.organisation.actions.record import record_change
+from motcua.organisation.models import Officer
+from motcua.organisation.roles import EVERYWHERE
+from motcua.organisation.units import unit_at
+from motcua.rules.folding import clean
+from motcua.rules.law import house_rule
+from motcua.rules.refusal import Refusal
+
+NAME = 120
+
+
+@house_rule(86)
+@transaction.atomic
+def add_receiver(
+    name: str,
+    address: str,
+    unit_code: str,
+    *,
+    since: date,
+    act_number: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    by: Officer | None = None,
+) -> tuple[Receiver, str]:
+    """The system is told from a day on; the row and the key, which is shown this once.
+
+    Raises `receiver_name_missing`, `receiver_exists`, `receiver_address_wrong`, `unit_unknown`,
+    `act_number_missing`, `entered_by_approver`.
+    """
+    number = checks.act(act_number)
+    checks.second_person(approved_by, by)
+    name = clean(name, NAME)
+    if not name:
+        raise Refusal("receiver_name_missing")
+    if unit_code != EVERYWHERE:
+        unit_at(unit_code, since)
+    if Receiver.objects.filter(name=name).exists():
+        raise Refusal("receiver_exists", name=name)
+    secret = webhooks.new_secret()
+    row = Receiver.objects.create(
+        name=name,
+        address=webhooks.checked(address.strip()),
+        secret=keys.wrap(f"receiver:{name}", secret),
+        unit_code=unit_code,
+        since=since,
+        act_number=number,
+        approved_by=approved_by,
+    )
+    _record(row, since, number, approved_by, recorded_at, by)
+    return row, webhooks.shown(secret)
+
+
+@house_rule(86)
+@transaction.atomic
+def end_receiver(
+    receiver: Receiver,
+    *,
+    until: date,
+    act_number: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    by: Officer | None = None,
+) -> Receiver:
+    """The system is not told from that day on. Raises `receiver_ended` and as for adding."""
+    number = checks.act(act_number)
+    checks.second_person(approved_by, by)
+    if receiver.until is not None:
+        raise Refusal("receiver_ended", name=receiver.name, until=receiver.until)
+    receiver.until = until
+    receiver.save(update_fields=["until"])
+    _record(receiver, until, number, approved_by, recorded_at, by)
+    return receiver
+
+
+def _record(
+    row: Receiver,
+    since: date,
+    act: str,
+    approved_by: Officer,
+    recorded_at: datetime,
+    by: Officer | None,
+) -> None:
+    record_change(
+        row,
+        key=str(row.pk),
+        since=since,
+        act=act,
+        approved_by=approved_by.pseudonym,
+        recorded_at=recorded_at,
+        by=by.pseudonym if by else "system",
+    )
