@@ -297,6 +297,36 @@ class Erased(Event, frozen=True, kw_only=True):
     """The retention term ended: personal rows and the dossier's secret are gone."""
 
 
+class BallotWay(StrEnum):
+    """Where a ballot was answered: anywhere, or on the device at the desk."""
+
+    ONLINE = "online"
+    KIOSK = "kiosk"
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """The number of the choice, from 0, that a question of a ballot got."""
+
+    question: str
+    number: int
+
+
+class BallotAnswered(Event, frozen=True, kw_only=True):
+    """An applicant's ballot (phiếu đánh giá) about the slip of one event of a dossier.
+
+    `answers` holds a choice for each question of the named form that got one.
+    `helped` says that somebody helped to answer; `comment` is the id of a kept text.
+    """
+
+    dossier: str
+    version: int
+    form: str
+    answers: tuple[Choice, ...]
+    way: BallotWay
+    helped: bool = False
+    comment: str | None = None
+
+
 class ReferenceChanged(Event, frozen=True, kw_only=True):
     """Reference data (units, calendars, catalogue) changed by an act; `digest` is of the rows."""
 
@@ -338,5 +368,6 @@ KINDS: dict[str, type[Event]] = {
     "dossier.fee_refunded/1": FeeRefunded,
     "dossier.attached/1": Attached,
     "dossier.erased/1": Erased,
+    "ballot.answered/1": BallotAnswered,
     "reference.changed/1": ReferenceChanged,
 }

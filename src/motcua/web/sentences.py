@@ -28,6 +28,7 @@ ROOMS = (
     "files",
     "procedures",
     "dossiers",
+    "ballots",
     "notices",
     "figures",
     "portal",

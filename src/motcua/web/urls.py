@@ -13,6 +13,7 @@ ROOMS = {
     "organisation": "",
     "files": "tep/",
     "dossiers": "ho-so/",
+    "ballots": "danh-gia/",
     "notices": "thong-bao/",
     "procedures": "thu-tuc/",
     "figures": "so-lieu/",

@@ -1,0 +1,1 @@
+"""The applicants' ballots: one for each slip, answered by themselves."""
