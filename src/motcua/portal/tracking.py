@@ -13,6 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from motcua.ballots.actions import SLIPS
+from motcua.ballots.tokens import token
 from motcua.dossiers import queries
 from motcua.dossiers.kept import SECRET_LETTERS, same_secret
 from motcua.dossiers.page import DossierPage
@@ -84,6 +86,7 @@ class Answer:
     will_move: str
     lines: list[Any]
     steps: list[tuple[datetime, str]]
+    ballot: str
 
 
 def answer(stream: str, now: datetime) -> Answer:
@@ -105,7 +108,14 @@ def answer(stream: str, now: datetime) -> Answer:
         will_move=page.will_move(),
         lines=page.due_lines() if dossier.promised else [],
         steps=_steps(page),
+        ballot=_ballot(page),
     )
+
+
+def _ballot(page: DossierPage) -> str:
+    """The token of the ballot that belongs to the latest slip; "" where there is none."""
+    slips = [each.version for each in page.history if each.kind in SLIPS]
+    return token(page.stream, slips[-1]) if slips and not page.dossier.erased else ""
 
 
 def _steps(page: DossierPage) -> list[tuple[datetime, str]]:

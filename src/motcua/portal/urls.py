@@ -10,4 +10,5 @@ app_name = "portal"
 urlpatterns = [
     path("", views.front, name="front"),
     path("tra-cuu/", views.track, name="track"),
+    path("tra-cuu/lich/", views.due_day, name="due_day"),
 ]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.organisation import throttle
 from motcua.organisation.permits import public
 from motcua.portal import tracking
+from motcua.portal.calendar_file import calendar_file
 from motcua.portal.forms import TrackForm
 from motcua.rules.refusal import Refusal
 from motcua.web import clock, navigation
@@ -23,6 +25,7 @@ from motcua.web.sentences import sentence
 
 # Answers fill whole blocks, so that their size does not tell a hit from a miss.
 BLOCK = 16_384
+SEAL, AN_HOUR = "motcua.portal.due_day", 3600
 
 
 @public
@@ -58,11 +61,34 @@ def track(request: HttpRequest) -> HttpResponse:
     if not stream:
         return _filled(_page(request, form, miss=True))
     throttle.succeeded(asked, now)
-    return _filled(_page(request, form, answer=tracking.answer(stream, now)))
+    sealed = signing.dumps(stream, salt=SEAL)
+    return _filled(_page(request, form, answer=tracking.answer(stream, now), sealed=sealed))
+
+
+@public
+@never_cache
+@require_POST
+def due_day(request: HttpRequest) -> HttpResponse:
+    """The promised moment for the applicant's own calendar, from the page that showed it.
+
+    What the page hands back is sealed and good for an hour; afterwards the codes are asked again.
+    """
+    try:
+        stream = signing.loads(request.POST.get("dossier", ""), salt=SEAL, max_age=AN_HOUR)
+    except signing.BadSignature:
+        return redirect("portal:track")
+    answer = tracking.answer(stream, clock.now())
+    if answer.appointed is None:
+        return redirect("portal:track")
+    response = HttpResponse(
+        calendar_file(answer, clock.now()), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="hen-tra.ics"'
+    return response
 
 
 def _page(request: HttpRequest, form: TrackForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"form": form, "answer": None, "miss": False} | more
+    context = {"form": form, "answer": None, "miss": False, "sealed": ""} | more
     return render(request, "portal/track.html", context, status)
 
 
