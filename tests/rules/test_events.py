@@ -20,6 +20,8 @@ from tests.rules.builders import at
 # Text that an event may hold: codes, pseudonyms, and ids of kept rows. Anything else is a guess
 # that somebody's name or a free text got into the ledger.
 CODES = {
+    "line",
+    "counter",
     "dossier",
     "form",
     "by",
@@ -122,7 +124,9 @@ def test_every_event_has_one_name_in_the_past_tense_with_its_version():
     assert sorted(each.__name__ for each in KINDS.values()) == sorted(x.__name__ for x in kinds)
     for name, kind in KINDS.items():
         words = "_".join(re.findall(r"[A-Z][a-z]+", kind.__name__)).lower()
-        room = next((each for each in ("reference", "ballot") if words.startswith(each)), "dossier")
+        room = next(
+            (each for each in ("reference", "ballot", "queue") if words.startswith(each)), "dossier"
+        )
         assert name == f"{room}.{words.removeprefix(f'{room}_')}/1"
 
 

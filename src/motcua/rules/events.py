@@ -327,6 +327,26 @@ class BallotAnswered(Event, frozen=True, kw_only=True):
     comment: str | None = None
 
 
+class QueueDrawn(Event, frozen=True, kw_only=True):
+    """A number was drawn at the door (lấy số thứ tự): of which line, in which unit."""
+
+    unit: str
+    line: str
+    number: int
+
+
+class QueueCalled(Event, frozen=True, kw_only=True):
+    """The number was called to a counter, for the first time or again."""
+
+    counter: str
+
+
+class QueueEnded(Event, frozen=True, kw_only=True):
+    """The person was served, or did not come when called."""
+
+    served: bool
+
+
 class ReferenceChanged(Event, frozen=True, kw_only=True):
     """Reference data (units, calendars, catalogue) changed by an act; `digest` is of the rows."""
 
@@ -369,5 +389,8 @@ KINDS: dict[str, type[Event]] = {
     "dossier.attached/1": Attached,
     "dossier.erased/1": Erased,
     "ballot.answered/1": BallotAnswered,
+    "queue.drawn/1": QueueDrawn,
+    "queue.called/1": QueueCalled,
+    "queue.ended/1": QueueEnded,
     "reference.changed/1": ReferenceChanged,
 }

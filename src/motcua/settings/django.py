@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "motcua.files",
     "motcua.procedures",
     "motcua.dossiers",
+    "motcua.queue",
     "motcua.ballots",
     "motcua.notices",
     "motcua.figures",

@@ -82,6 +82,7 @@ def titles() -> dict[str, str]:
         "table": gettext("Danh sách"),
         "tabs": gettext("Các danh sách"),
         "tag": gettext("Trạng thái"),
+        "turn": gettext("Số thứ tự"),
         "timeline": gettext("Diễn biến"),
         "why": gettext("Vì sao"),
     }

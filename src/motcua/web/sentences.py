@@ -28,6 +28,7 @@ ROOMS = (
     "files",
     "procedures",
     "dossiers",
+    "queue",
     "ballots",
     "notices",
     "figures",

@@ -13,6 +13,7 @@ ROOMS = {
     "organisation": "",
     "files": "tep/",
     "dossiers": "ho-so/",
+    "queue": "xep-hang/",
     "ballots": "danh-gia/",
     "notices": "thong-bao/",
     "procedures": "thu-tuc/",

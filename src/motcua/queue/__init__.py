@@ -1,0 +1,1 @@
+"""Numbers drawn at the door, called to the counters, and how long people waited."""
