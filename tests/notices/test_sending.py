@@ -276,7 +276,7 @@ def test_the_list_shows_what_is_in_trouble_and_sends_it_again(house, browser, ma
 def test_an_administrator_adds_a_system_and_sees_its_key_once(house, browser, settings):
     client = browser("quantri")
     form = {
-        "name": "Cổng tỉnh", "address": "https://tinh.example/hook", "unit_code": "*",
+        "name": "Cổng tỉnh", "address": "https://tinh.example/hook", "unit_code": builders.CAM_XUYEN,
         "since_0": "5", "since_1": "3", "since_2": "2026",
         "act_number": "10/QĐ-UBND", "approved_by": "dung",
     }  # fmt: skip
@@ -285,4 +285,8 @@ def test_an_administrator_adds_a_system_and_sees_its_key_once(house, browser, se
     assert "whsec_" not in client.get("/thong-bao/he-thong/").text
     again = client.post("/thong-bao/he-thong/add_receiver/", form)
     assert again.status_code == 409 and "Đã có hệ thống" in again.text
+    everywhere = client.post(
+        "/thong-bao/he-thong/add_receiver/", form | {"name": "Bộ", "unit_code": "*"}
+    )
+    assert everywhere.status_code == 409, "the head of one unit approves for that unit only"
     assert browser("lan").get("/thong-bao/he-thong/").status_code == 403

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db.models import Model
 
 from motcua.ballots.models import BallotRow
 from motcua.ledger import rebuild
-from motcua.ledger.store import Recorded
+from motcua.ledger.histories import Fact
 from motcua.rules.events import BallotAnswered
 
+Columns = dict[str, Any]
 PREFIX = "ballot:"
 
 
@@ -19,34 +21,37 @@ def stream_of(dossier: str) -> str:
     return f"{PREFIX}{dossier}"
 
 
-def row_of(stream: str, last: BallotAnswered) -> BallotRow:
-    """The row that an answer gives."""
-    return BallotRow(
-        stream=stream,
-        dossier=last.dossier,
-        version=last.version,
-        form=last.form,
-        answers={each.question: each.number for each in last.answers},
-        way=last.way.value,
-        helped=last.helped,
-        comment=last.comment or "",
-        answered_at=last.at,
-    )
+def columns_of(stream: str, last: BallotAnswered) -> Columns:
+    """The columns of the row that an answer gives."""
+    return {
+        "stream": stream,
+        "dossier": last.dossier,
+        "version": last.version,
+        "form": last.form,
+        "answers": {each.question: each.number for each in last.answers},
+        "way": last.way.value,
+        "helped": last.helped,
+        "comment": last.comment or "",
+        "answered_at": last.at,
+    }
 
 
 def show(stream: str, last: BallotAnswered) -> None:
     """The dossier's row says what its last answer says."""
-    row = row_of(stream, last)
-    names = [each.attname for each in BallotRow._meta.concrete_fields if not each.primary_key]
+    columns = columns_of(stream, last)
     BallotRow.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["stream"], update_fields=names
+        [BallotRow(**columns)],
+        update_conflicts=True,
+        unique_fields=["stream"],
+        update_fields=[name for name in columns if name != "stream"],
     )
 
 
-def rows_of(stream: str, history: Sequence[Recorded]) -> list[Model]:
+def rows_of(stream: str, history: Sequence[Fact]) -> Iterator[tuple[type[Model], Columns]]:
     """The same for `rebuild`; none for a stream of another kind."""
     answers = [each.event for each in history if isinstance(each.event, BallotAnswered)]
-    return [row_of(stream, answers[-1])] if answers else []
+    if answers:
+        yield BallotRow, columns_of(stream, answers[-1])
 
 
 def register() -> None:

@@ -24,16 +24,11 @@ COUNTER = 12
 @transaction.atomic
 def draw(unit: str, line: rules.Line, at: datetime) -> TurnRow:
     """The next number of a line on this day."""
-    number = next_number(counter_of(unit, line.value, at))
+    number = next_number(projection.counter_of(unit, line.value, at))
     event = ev.QueueDrawn(at=at, by="applicant", unit=unit, line=line.value, number=number)
     stream = f"{projection.PREFIX}{secrets.token_hex(16)}"
     store.append(stream, [event], after_version=0, recorded_at=at)
     return projection.show(stream, rules.after(None, event))
-
-
-def counter_of(unit: str, line: str, at: datetime) -> str:
-    """The name under which the numbers of a line's day are drawn."""
-    return f"queue|{unit}|{localdate(at).isoformat()}|{line}"
 
 
 @transaction.atomic

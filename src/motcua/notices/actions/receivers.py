@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from motcua.ledger import keys
 from motcua.notices import webhooks
 from motcua.notices.models import Receiver
 from motcua.organisation.actions import checks
-from motcua.organisation.actions.record import record_change
+from motcua.organisation.actions.record import record_act
 from motcua.organisation.models import Officer
 from motcua.organisation.roles import EVERYWHERE
 from motcua.organisation.units import unit_at
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean_line
 from motcua.rules.law import house_rule
 from motcua.rules.refusal import Refusal
 
@@ -37,11 +38,11 @@ def add_receiver(
     """The system is told from a day on; the row and the key, which is shown this once.
 
     Raises `receiver_name_missing`, `receiver_exists`, `receiver_address_wrong`, `unit_unknown`,
-    `act_number_missing`, `entered_by_approver`.
+    and what a unit's approval raises.
     """
     number = checks.act(act_number)
-    checks.second_person(approved_by, by)
-    name = clean(name, NAME)
+    checks.unit_approval(approved_by, by, localdate(recorded_at), unit_code)
+    name = clean_line(name, NAME)
     if not name:
         raise Refusal("receiver_name_missing")
     if unit_code != EVERYWHERE:
@@ -58,7 +59,9 @@ def add_receiver(
         act_number=number,
         approved_by=approved_by,
     )
-    _record(row, since, number, approved_by, recorded_at, by)
+    record_act(
+        row, str(row.pk), since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
+    )
     return row, webhooks.shown(secret)
 
 
@@ -75,29 +78,18 @@ def end_receiver(
 ) -> Receiver:
     """The system is not told from that day on. Raises `receiver_ended` and as for adding."""
     number = checks.act(act_number)
-    checks.second_person(approved_by, by)
+    checks.unit_approval(approved_by, by, localdate(recorded_at), receiver.unit_code)
     if receiver.until is not None:
         raise Refusal("receiver_ended", name=receiver.name, until=receiver.until)
     receiver.until = until
     receiver.save(update_fields=["until"])
-    _record(receiver, until, number, approved_by, recorded_at, by)
-    return receiver
-
-
-def _record(
-    row: Receiver,
-    since: date,
-    act: str,
-    approved_by: Officer,
-    recorded_at: datetime,
-    by: Officer | None,
-) -> None:
-    record_change(
-        row,
-        key=str(row.pk),
-        since=since,
-        act=act,
-        approved_by=approved_by.pseudonym,
+    record_act(
+        receiver,
+        str(receiver.pk),
+        until,
+        number,
+        approved_by=approved_by,
+        by=by,
         recorded_at=recorded_at,
-        by=by.pseudonym if by else "system",
     )
+    return receiver
