@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "motcua.queue",
     "motcua.ballots",
     "motcua.notices",
+    "motcua.documents",
     "motcua.figures",
     "motcua.portal",
 ]
@@ -168,6 +169,18 @@ KEY_FILE = Path(
         str(HOME / "keys" / "kek"),
         "Tệp giữ khóa mã hóa bí mật của hồ sơ; để ngoài cơ sở dữ liệu và bản sao lưu của nó.",
     )
+)
+PUBLIC_ADDRESS = env(
+    "PUBLIC_ADDRESS",
+    "",
+    "Địa chỉ mà người dân mở trang tra cứu, như https://motcua.tinh.gov.vn; in trong mã QR của giấy. "
+    "Để trống: địa chỉ mà cán bộ đang dùng.",
+    lambda address: not address or address.startswith(("https://", "http://")),
+).rstrip("/")
+PAPER_FOLDER = env(
+    "PAPER_FOLDER",
+    "",
+    "Thư mục mẫu giấy riêng của cơ quan (tệp .typ cùng tên mẫu chuẩn, phông chữ trong fonts/).",
 )
 WEB_ROLE = env(
     "WEB_ROLE",

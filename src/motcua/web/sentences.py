@@ -31,6 +31,7 @@ ROOMS = (
     "queue",
     "ballots",
     "notices",
+    "documents",
     "figures",
     "portal",
 )

@@ -16,6 +16,7 @@ ROOMS = {
     "queue": "xep-hang/",
     "ballots": "danh-gia/",
     "notices": "thong-bao/",
+    "documents": "giay-to/",
     "procedures": "thu-tuc/",
     "figures": "so-lieu/",
     "portal": "",

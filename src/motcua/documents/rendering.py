@@ -1,0 +1,78 @@
+"""A paper's value becomes a PDF: typst, PDF/A-2a and PDF/UA-1, our own fonts or the office's.
+
+The standard templates lie in `typst/`. An office puts a template of the same name into the
+folder `MOTCUA_PAPER_FOLDER` (with a copy of `house.typ`, see `motcua papers --copy`) and its fonts
+into `fonts/` there; it is used from the next print on, without a change of code.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from threading import local
+
+import msgspec
+import typst
+from django.conf import settings
+
+from motcua.documents.values import Paper
+from motcua.rules.calendar import HANOI
+from motcua.rules.refusal import Refusal
+
+STANDARD = Path(__file__).parent / "typst"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+# A compiler keeps its parsed templates; it is not for two threads at once.
+_held = local()
+
+
+def pdf(paper: Paper, *, at: datetime, standard: bool = False) -> bytes:
+    """The paper as PDF, made by the office's own template where it has one.
+
+    Refuses `own_template_broken` with what is wrong and where; `standard` leaves the office's
+    template aside.
+    """
+    own = None if standard else _own(paper.template)
+    folder = own or STANDARD
+    try:
+        found = _compiler(folder).compile(
+            str(folder / f"{paper.template}.typ"),
+            format="pdf",
+            sys_inputs={"paper": msgspec.json.encode(paper).decode()},
+            pdf_standards=STANDARDS,
+            timestamp=at.astimezone(HANOI),
+        )
+    except typst.TypstError as fault:
+        if own is None:
+            raise
+        raise Refusal(
+            "own_template_broken", template=paper.template, fault=_where(fault)
+        ) from fault
+    assert isinstance(found, bytes)  # noqa: S101 - one PDF for one paper
+    return found
+
+
+def _own(template: str) -> Path | None:
+    """The office's folder, where it holds a template of this name."""
+    folder = Path(settings.PAPER_FOLDER) if settings.PAPER_FOLDER else None
+    return folder if folder and (folder / f"{template}.typ").is_file() else None
+
+
+def _compiler(folder: Path) -> typst.Compiler:
+    compilers: dict[Path, typst.Compiler] = _held.__dict__.setdefault("compilers", {})
+    if folder not in compilers:
+        compilers[folder] = typst.Compiler(root=str(folder), font_paths=_fonts(folder))
+    return compilers[folder]
+
+
+@cache
+def _fonts(folder: Path) -> typst.Fonts:
+    own = folder / "fonts"
+    paths = [str(files("font_source_serif_pro") / "files"), *([str(own)] if own.is_dir() else [])]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+def _where(fault: typst.TypstError) -> str:
+    """What the compiler says, on one line, without paths of this machine."""
+    return " ".join(fault.message.split())[:300]
