@@ -7,6 +7,7 @@ into `fonts/` there; it is used from the next print on, without a change of code
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -23,33 +24,40 @@ from motcua.rules.refusal import Refusal
 
 STANDARD = Path(__file__).parent / "typst"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+MAIN = """#import "/%s.typ": render
+#let papers = json(bytes(sys.inputs.papers))
+#set document(title: papers.first().title, author: papers.first().office.full)
+#for paper in papers { render(paper) }
+"""
 # A compiler keeps its parsed templates; it is not for two threads at once.
 _held = local()
 
 
-def pdf(paper: Paper, *, at: datetime, standard: bool = False) -> bytes:
-    """The paper as PDF, made by the office's own template where it has one.
+def pdf(*papers: Paper, at: datetime, standard: bool = False) -> bytes:
+    """Papers of one template as one PDF, by the office's own template where it has one.
 
     Refuses `own_template_broken` with what is wrong and where; `standard` leaves the office's
     template aside.
     """
-    own = None if standard else _own(paper.template)
-    folder = own or STANDARD
+    template = papers[0].template
+    own = None if standard else _own(template)
     try:
-        found = _compiler(folder).compile(
-            str(folder / f"{paper.template}.typ"),
-            format="pdf",
-            sys_inputs={"paper": msgspec.json.encode(paper).decode()},
-            pdf_standards=STANDARDS,
-            timestamp=at.astimezone(HANOI),
-        )
+        return _compiled(own or STANDARD, template, papers, at)
     except typst.TypstError as fault:
         if own is None:
             raise
-        raise Refusal(
-            "own_template_broken", template=paper.template, fault=_where(fault)
-        ) from fault
-    assert isinstance(found, bytes)  # noqa: S101 - one PDF for one paper
+        raise Refusal("own_template_broken", template=template, fault=_where(fault)) from fault
+
+
+def _compiled(folder: Path, template: str, papers: Sequence[Paper], at: datetime) -> bytes:
+    found = _compiler(folder).compile(
+        (MAIN % template).encode(),
+        format="pdf",
+        sys_inputs={"papers": msgspec.json.encode(papers).decode()},
+        pdf_standards=STANDARDS,
+        timestamp=at.astimezone(HANOI),
+    )
+    assert isinstance(found, bytes)  # noqa: S101 - PDF is one file
     return found
 
 

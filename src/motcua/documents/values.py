@@ -71,6 +71,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     form: str = ""
     number: str = ""
     code: str = ""
+    code_label: str = "Mã hồ sơ"
     secret: str = ""
     address: str = ""
     qr: str = ""
