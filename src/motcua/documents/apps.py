@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
-    """Adds its papers to a dossier's page and its links to the navigation."""
+    """Offers its papers on a dossier's page and adds its links to the navigation."""
 
     name = "motcua.documents"
     verbose_name = "Giấy tờ"
+
+    def ready(self) -> None:
+        from motcua.documents import offers
+        from motcua.dossiers import printing
+        from motcua.web.navigation import Link, add
+
+        printing.told_by(offers.offered)
+        add(
+            Link(_("Sổ theo dõi"), "documents:show_register", "documents.register", order=5),
+            Link(
+                _("Giấy dự phòng"), "documents:reserve_sheets", "documents.reserve_sheets", order=6
+            ),
+        )

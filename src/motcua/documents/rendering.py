@@ -55,7 +55,7 @@ def _compiled(folder: Path, template: str, papers: Sequence[Paper], at: datetime
         format="pdf",
         sys_inputs={"papers": msgspec.json.encode(papers).decode()},
         pdf_standards=STANDARDS,
-        timestamp=at.astimezone(HANOI),
+        timestamp=at.astimezone(HANOI).replace(microsecond=0),
     )
     assert isinstance(found, bytes)  # noqa: S101 - PDF is one file
     return found

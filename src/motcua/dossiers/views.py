@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from motcua.dossiers import clocks, lists, queries, situation, work_page
+from motcua.dossiers import clocks, lists, printing, queries, situation, work_page
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.fields import CHANNELS
 from motcua.dossiers.hands import in_place_of, units_of
@@ -114,6 +114,7 @@ def _context(request: HttpRequest, row: DossierRow, whole: bool) -> dict[str, An
             officer_of(request).pseudonym, _permitted(request, row, page), _deed_of(row)
         ),
         "secret": page.secret() if slips else "",
+        "prints": printing.offered(request, row, page),
         "take_in": slips and row.status in ("submitted", "awaiting_papers"),
     }
 

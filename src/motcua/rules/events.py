@@ -358,6 +358,22 @@ class ReferenceChanged(Event, frozen=True, kw_only=True):
     digest: str
 
 
+class RegisterClosed(Event, frozen=True, kw_only=True):
+    """The year's register (sổ theo dõi hồ sơ) of a desk was closed (khóa sổ)."""
+
+    unit: str
+    year: int
+
+
+class SheetsReserved(Event, frozen=True, kw_only=True):
+    """Numbers of paper slips were set aside for an outage, from `first` to `last` of the year."""
+
+    unit: str
+    year: int
+    first: int
+    last: int
+
+
 KINDS: dict[str, type[Event]] = {
     "dossier.submitted/1": Submitted,
     "dossier.guidance_given/1": GuidanceGiven,
@@ -393,4 +409,6 @@ KINDS: dict[str, type[Event]] = {
     "queue.called/1": QueueCalled,
     "queue.ended/1": QueueEnded,
     "reference.changed/1": ReferenceChanged,
+    "register.closed/1": RegisterClosed,
+    "sheets.reserved/1": SheetsReserved,
 }

@@ -182,6 +182,12 @@ PAPER_FOLDER = env(
     "",
     "Thư mục mẫu giấy riêng của cơ quan (tệp .typ cùng tên mẫu chuẩn, phông chữ trong fonts/).",
 )
+SIGNING_FOLDER = env(
+    "SIGNING_FOLDER",
+    "",
+    "Thư mục giữ khóa ký số của từng đơn vị (MÃ.p12 kèm MÃ.pin, hoặc MÃ.toml cho USB token, HSM). "
+    "Để trống: giấy in ra để ký tay.",
+)
 WEB_ROLE = env(
     "WEB_ROLE",
     "",
@@ -227,6 +233,8 @@ WEBHOOK_NETWORKS = _networks(
 LEDGER_FOLLOWERS: list[str] = []
 if "motcua.figures" in INSTALLED_APPS:
     LEDGER_FOLLOWERS.append("motcua.figures.followers.count_events")
+if "motcua.documents" in INSTALLED_APPS:
+    LEDGER_FOLLOWERS.append("motcua.documents.followers.enter")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

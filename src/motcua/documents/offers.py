@@ -1,0 +1,43 @@
+"""Which papers a dossier's page offers to whom."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from motcua.documents import signing, slips
+from motcua.dossiers.models import DossierRow
+from motcua.dossiers.page import DossierPage
+from motcua.dossiers.printing import Print
+from motcua.dossiers.requests import ref_of
+from motcua.organisation.permits import reach_of
+
+# Whoever takes in at the desk hands out every slip of its dossiers.
+HANDS_OUT = "dossiers.receive"
+# It goes with the dossier, not to the applicant: never what one key prints.
+INSIDE = "control_slip"
+KEY = "p"
+
+
+def may_print(request: HttpRequest, row: DossierRow, permit: str) -> bool:
+    """Whoever may do the slip's deed may print it, and whoever hands out slips at the desk."""
+    reach = reach_of(request)
+    units = (row.unit, row.authority, row.holder_unit)
+    return reach.scope(HANDS_OUT).allows(row.unit) or reach.scope(permit).allows(*units)
+
+
+def offered(request: HttpRequest, row: DossierRow, page: DossierPage) -> list[Print]:
+    """The slips of a dossier that this officer may print, the newest first."""
+    found: list[Print] = []
+    sealed = signing.has_seal(row.unit)
+    for due in slips.slips_of(page.history):
+        if not may_print(request, row, due.layout.entry.permit):
+            continue
+        address = reverse("documents:slip", args=[ref_of(row), due.name, due.version])
+        first = due.name != INSIDE and not any(each.key for each in found)
+        others = {gettext("khổ A4"): f"{address}?size=A4"}
+        if sealed:
+            others[gettext("bản ký số")] = f"{address}?signed=1"
+        found.append(Print(due.layout.form.title, due.at, address, KEY if first else "", others))
+    return found
