@@ -76,11 +76,17 @@ def hand_over_by(received: datetime, calendar: Calendar, cutoff: time) -> dateti
 @house_rule(14)
 @house_rule(16)
 def due(
-    start: datetime, limit: Limit, calendar: Calendar, *, channel: Channel | None = None
+    start: datetime,
+    limit: Limit,
+    calendar: Calendar,
+    *,
+    channel: Channel | None = None,
+    waits: tuple[Wait, ...] = (),
 ) -> Due:
     """When a limit that starts at a moment ends; a moment out of hours is moved on first.
 
-    Refuses `limit_wrong`, `month_part_wrong`, and `calendar_unknown` beyond the known years.
+    `waits` do not count: `after_pauses` measures them. Refuses `limit_wrong`, `month_part_wrong`,
+    and `calendar_unknown` beyond the known years.
 
     >>> from motcua.settings.law.time import calendar
     >>> received = datetime(2025, 4, 25, 9, tzinfo=HANOI)
@@ -90,7 +96,21 @@ def due(
     >>> [line.word for line in answer.lines][:3]
     ['starts', 'first_day_not_counted', 'make_up_counted']
     """
-    return _counted(start, limit, calendar, (), channel)
+    if not limit.amount.is_finite():
+        raise _wrong(limit)
+    plan = _plan(limit)
+    begin = calendar.working_moment(start)
+    if plan.hours is not None:
+        end = calendar.add_working_time(begin, sum((each.time for each in waits), plan.hours))
+        return Due(end.date(), end, end, start, limit, calendar, waits, channel)
+    waited = sum([each.days for each in waits]) if waits else 0
+    if plan.working:
+        count = _days_at_once(begin) if plan.at_once else plan.days
+        day = calendar.add_working_days(begin.date(), count + waited)
+    else:
+        day = calendar.next_working(last_day(begin.date(), limit, waited))
+    promised = _part(day, plan.part, calendar) if plan.part else calendar.closing(day)
+    return Due(day, promised, _end_of(day), start, limit, calendar, waits, channel)
 
 
 @cites(ONE_STOP["Điều 19 khoản 4"])
@@ -122,31 +142,7 @@ def after_pauses(
     waits = tuple(
         _wait(first, last, limit, calendar) for first, last in _apart(pauses, begin, calendar)
     )
-    return _counted(start, limit, calendar, waits, channel)
-
-
-def _counted(
-    start: datetime,
-    limit: Limit,
-    calendar: Calendar,
-    waits: tuple[Wait, ...],
-    channel: Channel | None,
-) -> Due:
-    if not limit.amount.is_finite():
-        raise _wrong(limit)
-    plan = _plan(limit)
-    begin = calendar.working_moment(start)
-    if plan.hours is not None:
-        end = calendar.add_working_time(begin, sum((each.time for each in waits), plan.hours))
-        return Due(end.date(), end, end, start, limit, calendar, waits, channel)
-    waited = sum([each.days for each in waits]) if waits else 0
-    if plan.working:
-        count = _days_at_once(begin) if plan.at_once else plan.days
-        day = calendar.add_working_days(begin.date(), count + waited)
-    else:
-        day = calendar.next_working(last_day(begin.date(), limit, waited))
-    promised = _part(day, plan.part, calendar) if plan.part else calendar.closing(day)
-    return Due(day, promised, _end_of(day), start, limit, calendar, waits, channel)
+    return due(start, limit, calendar, channel=channel, waits=waits)
 
 
 @lru_cache(maxsize=4096)
