@@ -121,11 +121,10 @@ def request(address: str, session: str, typed: dict[str, str]) -> bytes:
 def _bare_sql(sql: str) -> str:
     """Django's marks as the driver's own."""
     from django.db import connection
-    from eight_clients import NAMED
 
     if connection.vendor != "sqlite":
         return sql
-    return NAMED.sub(r":\1", sql).replace("%s", "?").replace("%%", "%")
+    return re.sub(r"%\((\w+)\)s", r":\1", sql).replace("%s", "?").replace("%%", "%")
 
 
 def _bare_params(params: Any) -> Any:
@@ -231,6 +230,7 @@ def counted(clients: ProcessPoolExecutor, http: Work, count: int, pid: int) -> d
     there = {name: now - before[name] for name, now in stored().items()}
     return {
         "ratio": None,
+        "at_least": None,
         "note": f"{count // CLIENTS * CLIENTS} asked, {len(failures)} failures "
         f"{sorted(set(failures))}; acknowledged {sum(each.receipts for each in found)}, stored "
         f"{there}; {rate(found):.0f}/s; largest worker {largest_worker(pid):.0f} MB",

@@ -25,7 +25,7 @@ CLIENTS = 8
 KEY = b"0" * 32
 HEX = re.compile(r"[0-9a-f]{32}")
 SERIAL = re.compile(r"(H27\.[0-9.]+-\d{8}-)\d{7}")
-NAMED = re.compile(r"%\((\w+)\)s")
+# So many receipts are made ready before the start.
 PREPARED = 400
 _start: Barrier
 
