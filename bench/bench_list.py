@@ -150,7 +150,7 @@ def turned(client: Any, address: str, times: int) -> str:
 def measure() -> list[dict]:
     from django.db import connection
 
-    from motcua.dossiers.lists import VIEWS
+    from motcua.dossiers.list_views import VIEWS
 
     officer, reader = client_of(OFFICER), client_of(READER)
     at = f"at {ROWS:,} rows, {connection.vendor}"

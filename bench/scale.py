@@ -24,22 +24,179 @@ COPIES = 50
 # The share that another unit holds.
 ELSEWHERE = 0.03
 MERGED = datetime(2025, 7, 1, tzinfo=UTC)
-SURNAMES = (
-    "Nguyễn Trần Lê Phạm Hoàng Phan Võ Đặng Bùi Hồ Dương Ngô Đỗ Lý Vũ Trương Đinh Mai Cao Hà Tạ "
-    "Lương Đoàn Trịnh Thái Kiều Chu Tô Bạch Quách"
-).split()
-MIDDLE = (
-    "Thị Văn Đức Hữu Ngọc Thanh Minh Quang Xuân Thu Đình Bá Công Viết Hồng Kim Quốc Trọng Anh Như "
-    "Thùy Hoài Khánh Bảo Gia Tiến"
-).split()
-GIVEN = (
-    "Hương Dũng Lan Hoa Tuấn Hải Sơn Ánh Đạt Mai Anh Bình Châu Chi Cường Diệp Dung Duyên Giang Hà "
-    "Hằng Hạnh Hậu Hiền Hiếu Hòa Hoàn Hùng Huy Huyền Khánh Khoa Kiên Lâm Liên Linh Loan Long Lộc "
-    "Lợi Ly Mạnh Minh My Nam Nga Ngân Nghĩa Ngọc Nguyên Nhàn Nhi Nhung Oanh Phát Phong Phúc Phương "
-    "Quân Quang Quý Quyên Quỳnh Sang Sinh Tài Tâm Tân Thái Thắng Thành Thảo Thoa Thịnh Thu Thủy "
-    "Thúy Thư Tiến Tình Toàn Trang Trí Trinh Trung Trường Tú Tùng Tuyết Uyên Vân Việt Vinh Vy Xuân "
-    "Yến Ý Ái Bích Cầm Đào Điệp Đoan Khuê Mẫn Nghi Thoan Thược Tường Uy Vĩ"
-).split()
+SURNAMES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Phan",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Hồ",
+    "Dương",
+    "Ngô",
+    "Đỗ",
+    "Lý",
+    "Vũ",
+    "Trương",
+    "Đinh",
+    "Mai",
+    "Cao",
+    "Hà",
+    "Tạ",
+    "Lương",
+    "Đoàn",
+    "Trịnh",
+    "Thái",
+    "Kiều",
+    "Chu",
+    "Tô",
+    "Bạch",
+    "Quách",
+]
+MIDDLE = [
+    "Thị",
+    "Văn",
+    "Đức",
+    "Hữu",
+    "Ngọc",
+    "Thanh",
+    "Minh",
+    "Quang",
+    "Xuân",
+    "Thu",
+    "Đình",
+    "Bá",
+    "Công",
+    "Viết",
+    "Hồng",
+    "Kim",
+    "Quốc",
+    "Trọng",
+    "Anh",
+    "Như",
+    "Thùy",
+    "Hoài",
+    "Khánh",
+    "Bảo",
+    "Gia",
+    "Tiến",
+]
+GIVEN = [
+    "Hương",
+    "Dũng",
+    "Lan",
+    "Hoa",
+    "Tuấn",
+    "Hải",
+    "Sơn",
+    "Ánh",
+    "Đạt",
+    "Mai",
+    "Anh",
+    "Bình",
+    "Châu",
+    "Chi",
+    "Cường",
+    "Diệp",
+    "Dung",
+    "Duyên",
+    "Giang",
+    "Hà",
+    "Hằng",
+    "Hạnh",
+    "Hậu",
+    "Hiền",
+    "Hiếu",
+    "Hòa",
+    "Hoàn",
+    "Hùng",
+    "Huy",
+    "Huyền",
+    "Khánh",
+    "Khoa",
+    "Kiên",
+    "Lâm",
+    "Liên",
+    "Linh",
+    "Loan",
+    "Long",
+    "Lộc",
+    "Lợi",
+    "Ly",
+    "Mạnh",
+    "Minh",
+    "My",
+    "Nam",
+    "Nga",
+    "Ngân",
+    "Nghĩa",
+    "Ngọc",
+    "Nguyên",
+    "Nhàn",
+    "Nhi",
+    "Nhung",
+    "Oanh",
+    "Phát",
+    "Phong",
+    "Phúc",
+    "Phương",
+    "Quân",
+    "Quang",
+    "Quý",
+    "Quyên",
+    "Quỳnh",
+    "Sang",
+    "Sinh",
+    "Tài",
+    "Tâm",
+    "Tân",
+    "Thái",
+    "Thắng",
+    "Thành",
+    "Thảo",
+    "Thoa",
+    "Thịnh",
+    "Thu",
+    "Thủy",
+    "Thúy",
+    "Thư",
+    "Tiến",
+    "Tình",
+    "Toàn",
+    "Trang",
+    "Trí",
+    "Trinh",
+    "Trung",
+    "Trường",
+    "Tú",
+    "Tùng",
+    "Tuyết",
+    "Uyên",
+    "Vân",
+    "Việt",
+    "Vinh",
+    "Vy",
+    "Xuân",
+    "Yến",
+    "Ý",
+    "Ái",
+    "Bích",
+    "Cầm",
+    "Đào",
+    "Điệp",
+    "Đoan",
+    "Khuê",
+    "Mẫn",
+    "Nghi",
+    "Thoan",
+    "Thược",
+    "Tường",
+    "Uy",
+    "Vĩ",
+]
 STATES = (
     ("in_progress", 60),
     ("received", 15),
@@ -103,8 +260,6 @@ class Province:
             self.people.setdefault(unit, []).append(pseudonyms[officer])
         for unit in self.units:
             self.people.setdefault(unit, [f"{chance.getrandbits(64):016x}" for _ in range(7)])
-
-
 
 
 class Maker:
@@ -295,7 +450,13 @@ def _batches(size: int, now: datetime) -> Iterator[list[tuple[object, ...]]]:
     for start in range(0, size, 5000):
         made = [maker.one(WINDOW) for _ in range(min(5000, size - start))]
         yield [
-            (start + n, *(f"{v:%Y-%m-%d %H:%M:%S}" if isinstance(v, datetime) else v
-                          for v in each.values()), fold(str(each["name"])))
+            (
+                start + n,
+                *(
+                    f"{v:%Y-%m-%d %H:%M:%S}" if isinstance(v, datetime) else v
+                    for v in each.values()
+                ),
+                fold(str(each["name"])),
+            )
             for n, each in enumerate(made)
         ]

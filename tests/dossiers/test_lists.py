@@ -9,7 +9,8 @@ from django.db import connection
 
 from motcua.dossiers import lists, word_table
 from motcua.dossiers.indexed import OPEN, WORD_TABLE
-from motcua.dossiers.lists import Asked, Reader, counts, work_list
+from motcua.dossiers.list_views import VIEWS, Reader
+from motcua.dossiers.lists import Asked, counts, work_list
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.projection import search_text
 from motcua.organisation.permits import Scope
@@ -191,7 +192,7 @@ def test_no_list_asks_more_for_more_rows(monkeypatch):
 
     def asked() -> dict[tuple[str, str], int]:
         numbers = {}
-        for view in lists.VIEWS:
+        for view in VIEWS:
             for text in ("", "nguyen", "042185001234"):
                 with counted() as statements:
                     work_list(reader("a"), Asked(view=view, text=text))

@@ -14,20 +14,17 @@ from typing import Any
 
 import msgspec
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from motcua.dossiers.indexed import CAME, DUE, ELSEWHERE, OFFERED, OPEN, Beyond, HasWords
+from motcua.dossiers.list_views import VIEWS, Reader, condition, numbers
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.queries import Row
-from motcua.organisation.permits import Scope
 from motcua.rules.calendar import HANOI
 from motcua.rules.folding import words
-from motcua.rules.regime import Status
 
 PAGE = 50
-WORKING = (Status.RECEIVED, Status.IN_PROGRESS)
-WAITING = (Status.AWAITING_PAPERS, Status.AWAITING_SUPPLEMENT, Status.AWAITING_OBLIGATION)
 # What the views tell dossiers apart by.
 TOLD_APART = (
     "status",
@@ -79,19 +76,6 @@ COLUMNS = (
     "late_entry",
     "open_fee",
 )
-# The work lists in the order of their tabs; `all` also holds what has ended.
-VIEWS = (
-    "mine",
-    "to_confirm",
-    "overdue",
-    "soon",
-    "waiting",
-    "elsewhere",
-    "to_return",
-    "online",
-    "unit",
-    "all",
-)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,20 +95,6 @@ class Page(msgspec.Struct, frozen=True):
     following: str
 
 
-class Reader(msgspec.Struct, frozen=True):
-    """Who reads when: reach and pseudonym, now, and the end of what is due soon."""
-
-    scope: Scope
-    officer: str
-    now: datetime
-    soon: datetime
-
-    @property
-    def people(self) -> list[str]:
-        """The officer and those in whose place they act."""
-        return [self.officer, *sorted(frozenset[str]().union(*self.scope.absent.values()))]
-
-
 class Order(msgspec.Struct, frozen=True):
     """By which moment a list goes, and in which direction."""
 
@@ -141,54 +111,15 @@ BY_DUE = Order(DUE)
 ORDERS = {"all": Order(CAME, newest_first=True), "online": Order(CAME)}
 
 
-def _views(reader: Reader) -> dict[str, Q]:
-    """Each view's rows, the reach aside."""
-    people = reader.people
-    running = Q(OPEN, status__in=WORKING)
-    return {
-        "mine": Q(OPEN, holder__in=people),
-        "to_confirm": Q(OFFERED, running, _here(reader.scope), pending_officer__in=["", *people])
-        & ~Q(holder__in=people),
-        "overdue": running & Q(promised__lt=reader.now),
-        "soon": running & Q(promised__gte=reader.now, promised__lte=reader.soon),
-        "waiting": Q(OPEN, status__in=WAITING),
-        "elsewhere": running & _elsewhere(reader.scope),
-        "to_return": Q(OPEN, status=Status.FINISHED),
-        "online": Q(OPEN, status=Status.SUBMITTED),
-        "unit": Q(OPEN),
-        "all": Q(),
-    }
-
-
-def _here(scope: Scope) -> Q:
-    return Q() if scope.everything else Q(pending_unit__in=scope.units)
-
-
-def _elsewhere(scope: Scope) -> Q:
-    """Taken in here and held by, or offered to, another unit."""
-    if scope.everything:
-        return ELSEWHERE | (Q(OFFERED) & ~Q(pending_unit=F("unit")))
-    held = ~Q(holder_unit__in=scope.units)
-    offered = ~Q(pending_unit__in=[*scope.units, ""])
-    return Q(unit__in=scope.units) & (held | offered)
-
-
 def counts(reader: Reader) -> dict[str, int]:
     """How many dossiers each view of open ones holds; one statement. Empty beyond `MOST_COUNTED`."""
-    views = _views(reader)
-    named = [name for name in VIEWS if name != "all"]
-    marks = {f"n_{name}": Case(When(views[name], then=1), default=0) for name in named}
     parts = [part.values(*TOLD_APART, "key") for part in _parts(reader, Asked(view="unit"), BY_DUE)]
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0].order_by("key")
-    within, first = rows[: MOST_COUNTED + 1].query.sql_with_params()
-    told = DossierRow.objects.annotate(**marks).values(*marks)
-    marked, values = told.query.sql_with_params()
-    table = connection.ops.quote_name(DossierRow._meta.db_table)
-    marked = marked.replace(f"FROM {table}", f"FROM ({within}) {table}")
-    sums = ", ".join(f"SUM({mark})" for mark in marks)
+    within, values = rows[: MOST_COUNTED + 1].query.sql_with_params()
+    sums, first = numbers(reader)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sums} FROM ({marked}) told", (*values, *first))  # noqa: S608
-        found = dict(zip(named, (number or 0 for number in cursor.fetchone()), strict=True))
+        cursor.execute(f"SELECT {sums} FROM ({within}) within", (*first, *values))  # noqa: S608
+        found = dict(zip(VIEWS, (number or 0 for number in cursor.fetchone()), strict=False))
     return {} if found["unit"] > MOST_COUNTED else found
 
 
@@ -218,7 +149,7 @@ def work_list(reader: Reader, asked: Asked) -> Page:
 
 def _of_code(reader: Reader, asked: Asked, order: Order, code: str) -> QuerySet[Any]:
     rows = reader.scope.limit(DossierRow.objects.filter(code=code), *UNITS)
-    return _narrowed(rows.filter(_views(reader)[asked.view]), order, asked).order_by(*order.by)
+    return _narrowed(rows.filter(*_view(reader, asked.view)), order, asked).order_by(*order.by)
 
 
 def _near(reader: Reader, asked: Asked, order: Order, typed: tuple[str, ...]) -> QuerySet[Any]:
@@ -250,19 +181,24 @@ def _parts(
     reader: Reader, asked: Asked, order: Order, typed: tuple[str, ...] = ()
 ) -> list[QuerySet[Any]]:
     """The view's rows within reach, with these words, in parts that share none."""
-    view = _views(reader)[asked.view]
+    view = _view(reader, asked.view)
     # Few enough to be sorted: an officer's own, and what is offered.
     most = 0 if asked.view in ("mine", "to_confirm") else MOST_MERGED
     # What has ended is too much to be sorted: one unit's at a time is read in order.
     alone = most if asked.view == "all" else 1
     found = []
-    for column, unit, condition in reader.scope.parts(*UNITS, alone=alone, most=most):
-        rows = DossierRow.objects.filter(condition & view, *ALSO.get(column, ()))
+    for column, unit, reached in reader.scope.parts(*UNITS, alone=alone, most=most):
+        rows = DossierRow.objects.filter(reached, *view, *ALSO.get(column, ()))
         if typed:
             narrow = (column, unit) if unit and column in WORDED else ("", "")
             rows = rows.filter(HasWords(typed, *narrow))
         found.append(_narrowed(rows, order, asked))
     return found
+
+
+def _view(reader: Reader, view: str) -> list[Any]:
+    says = RawSQL(*condition(view, reader), output_field=BooleanField())
+    return [says] if view == "all" else [OPEN, says]
 
 
 def _narrowed(rows: QuerySet[DossierRow], order: Order, asked: Asked) -> QuerySet[Any]:

@@ -13,6 +13,7 @@ from motcua.dossiers import clocks, lists, printing, queries, situation, work_pa
 from motcua.dossiers.deed_pages import PAGES
 from motcua.dossiers.fields import CHANNELS
 from motcua.dossiers.hands import in_place_of, units_of
+from motcua.dossiers.list_views import VIEWS, Reader
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage, today
 from motcua.dossiers.requests import day_of, found, officer_of, ref_of, scope_of
@@ -34,7 +35,7 @@ INTAKE = ("receive", "guide", "refuse_at_counter")
 def work(request: HttpRequest) -> HttpResponse:
     """Work lists; what is filtered lives in the address."""
     now, days = clock.now(), calendar()
-    reader = lists.Reader(
+    reader = Reader(
         scope_of(request), officer_of(request).pseudonym, now, work_page.soon(now, days)
     )
     asked = _asked(request)
@@ -66,7 +67,7 @@ def _asked(request: HttpRequest) -> lists.Asked:
     view = said.get("view", "")
     channel = said.get("channel", "")
     return lists.Asked(
-        view=view if view in lists.VIEWS else "mine" if own else "unit",
+        view=view if view in VIEWS else "mine" if own else "unit",
         text=said.get("q", "")[:100],
         channel=channel if channel in dict(CHANNELS) else "",
         until=day_of(said.get("until", "")),
