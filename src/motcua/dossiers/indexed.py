@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import BooleanField, DateTimeField, F, Func, Q, Value
+from django.db.models import BooleanField, CharField, DateTimeField, F, Func, Q, Value
 from django.db.models.functions import Coalesce
 
 Compiled = tuple[str, Sequence[Any]]
@@ -46,6 +46,25 @@ class Said(Func):
 
     template = "%(expressions)s <> ''"
     output_field = BooleanField()
+
+
+class Unindexed(Func):
+    """A text column, spelt so that no index on it is used."""
+
+    template = "(%(expressions)s || '')"
+    output_field = CharField()
+
+
+class Settled(Func):
+    """A moment, spelt so that no index on it is walked: what is few is gathered, then sorted."""
+
+    template = "+%(expressions)s"
+    output_field = DateTimeField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Compiled:
+        return super().as_sql(
+            compiler, connection, template="(%(expressions)s + interval '0')", **more
+        )
 
 
 class Beyond(Func):

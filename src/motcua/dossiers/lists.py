@@ -16,11 +16,23 @@ import msgspec
 from django.db import connection
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import Exact
 
-from motcua.dossiers.indexed import CAME, DUE, ELSEWHERE, OFFERED, OPEN, Beyond, HasWords
+from motcua.dossiers.indexed import (
+    CAME,
+    DUE,
+    ELSEWHERE,
+    OFFERED,
+    OPEN,
+    Beyond,
+    HasWords,
+    Settled,
+    Unindexed,
+)
 from motcua.dossiers.list_views import VIEWS, Reader, condition, numbers
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.queries import Row
+from motcua.organisation.permits import Part
 from motcua.rules.calendar import HANOI
 from motcua.rules.folding import words
 
@@ -182,18 +194,29 @@ def _parts(
 ) -> list[QuerySet[Any]]:
     """The view's rows within reach, with these words, in parts that share none."""
     view = _view(reader, asked.view)
+    if typed:
+        order = Order(Settled(order.key), order.newest_first)
     # Few enough to be sorted: an officer's own, and what is offered.
     most = 0 if asked.view in ("mine", "to_confirm") else MOST_MERGED
     # What has ended is too much to be sorted: one unit's at a time is read in order.
     alone = most if asked.view == "all" else 1
-    found = []
-    for column, unit, reached in reader.scope.parts(*UNITS, alone=alone, most=most):
-        rows = DossierRow.objects.filter(reached, *view, *ALSO.get(column, ()))
-        if typed:
-            narrow = (column, unit) if unit and column in WORDED else ("", "")
-            rows = rows.filter(HasWords(typed, *narrow))
-        found.append(_narrowed(rows, order, asked))
-    return found
+    return [
+        _narrowed(_worded(part, typed).filter(part.others, *view, *ALSO.get(part.through, ())),
+                  order, asked)
+        for part in reader.scope.parts(*UNITS, alone=alone, most=most)
+    ]  # fmt: skip
+
+
+def _worded(part: Part, typed: tuple[str, ...]) -> QuerySet[DossierRow]:
+    """The rows of a part, with these words if there are any."""
+    rows = DossierRow.objects.all()
+    if not typed:
+        return rows.filter(part.own)
+    if part.unit and part.through in WORDED:
+        # The words name the unit; PostgreSQL would look up all its dossiers as well.
+        rows = rows.filter(Exact(Unindexed(part.through), part.unit))
+        return rows.filter(HasWords(typed, part.through, part.unit))
+    return rows.filter(part.own, HasWords(typed))
 
 
 def _view(reader: Reader, view: str) -> list[Any]:

@@ -35,6 +35,19 @@ LOGGED_IN = "logged_in"
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Rows found through one field ("" for any), of one unit ("" for several).
+
+    They are those with `own` and `others`, which leaves out what an earlier part has.
+    """
+
+    through: str = ""
+    unit: str = ""
+    own: Q = field(default_factory=Q)
+    others: Q = field(default_factory=Q)
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The units over which an officer holds a permission, and in whose place there.
 
@@ -76,27 +89,26 @@ class Scope:
             condition |= Q(**{f"{name}__in": self.units})
         return queryset.filter(condition)
 
-    def parts(self, *fields: str, alone: int = 1, most: int) -> list[tuple[str, str, Q]]:
-        """`limit` in parts that share no row: through which field, of which unit, and the condition.
+    def parts(self, *fields: str, alone: int = 1, most: int) -> list[Part]:
+        """`limit` in parts that share no row, so that each can be read along an index in its order.
 
-        Each part can be read along an index in its order, and they can be merged. Up to `alone`
-        units are taken one by one ("" where they stay together); beyond `most`, and for
-        everything, ("", "", condition) is all there is.
+        Up to `alone` units are taken one by one; beyond `most`, and for everything, there is one
+        part of all fields.
         """
         if self.everything:
-            return [("", "", Q())]
+            return [Part()]
         units = sorted(self.units)
         if not units or len(units) > most:
-            return [("", "", reduce(or_, (Q(**{f"{name}__in": units}) for name in fields)))]
-        found: list[tuple[str, str, Q]] = []
-        seen = Q()
+            return [Part(own=reduce(or_, (Q(**{f"{name}__in": units}) for name in fields)))]
+        found: list[Part] = []
+        others = Q()
         for name in fields:
             together = Q(**{f"{name}__in": units})
             if len(units) > alone:
-                found.append((name, "", together & seen))
+                found.append(Part(name, "", together, others))
             else:
-                found += [(name, code, Q(**{name: code}) & seen) for code in units]
-            seen &= ~together
+                found += [Part(name, code, Q(**{name: code}), others) for code in units]
+            others &= ~together
         return found
 
 

@@ -125,10 +125,12 @@ def _postgresql(found: dict[str, Any]) -> dict[str, Any]:
         "connect_timeout": CONNECT_SECONDS,
         # What the address asks for, such as sslmode=require.
         **found.get("OPTIONS", {}),
-        # Compiling a statement (jit) was seen to take seconds where running it takes milliseconds;
-        # pages read along indexes, which costs on no disk of today what PostgreSQL supposes.
+        # For many short statements at once: compiling one (jit) was seen to take seconds and to
+        # start helpers tens of milliseconds where running it takes one; reading along an index
+        # costs on no disk of today what PostgreSQL supposes.
         "options": (
-            "-c lock_timeout=10s -c statement_timeout=60s -c jit=off -c random_page_cost=1.1"
+            "-c lock_timeout=10s -c statement_timeout=60s"
+            " -c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
         ),
     }
     return {**found, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
