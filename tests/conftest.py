@@ -47,3 +47,10 @@ def _files_of_the_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.T
         settings = request.getfixturevalue("settings")
         settings.MEDIA_ROOT = folder / "files"
         settings.KEY_FILE = folder / "keys" / "kek"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(request: pytest.FixtureRequest) -> None:
+    """Hashing is slow on purpose; what production uses is in `settings`, tried once as it is."""
+    if request.config.pluginmanager.has_plugin("django") and "rules" not in request.path.parts:
+        request.getfixturevalue("settings").PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]

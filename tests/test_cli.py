@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser
                 yield from parsers(deed)
 
 
+@cache
 def deeds() -> dict[str, argparse.ArgumentParser]:
     """Every command that somebody can call, by its words."""
     every = [each for word in cli.WORDS for each in parsers(cli.parser_of(word))]

@@ -24,6 +24,7 @@ from motcua.procedures import starter
 from motcua.rules.calendar import HANOI
 from motcua.rules.limit import Channel
 from motcua.settings.law.catalogue import catalogue
+from tests import world
 
 # A Thursday, half past nine: five working days on is the Thursday after, with no holiday between.
 MORNING = datetime(2026, 3, 5, 9, 30, tzinfo=HANOI)
@@ -65,14 +66,17 @@ House = dict[str, Officer]
 
 def opened_house() -> House:
     """The province with its desks, people and catalogue; officers by user name."""
+    world.begun("house", _open)
+    return {each.username: each for each in Officer.objects.all()}
+
+
+def _open() -> None:
     for row in UNITS:
         as_unit(*row).save()
     first = _officer("quantri", "Trần Quản Trị", None)
     _give(first, "administrator", "*", None)
-    house = {"quantri": first}
     for name, (full_name, role, unit) in PEOPLE.items():
-        house[name] = _officer(name, full_name, first)
-        _give(house[name], role, unit, first)
+        _give(_officer(name, full_name, first), role, unit, first)
     for unit, code in DESKS.items():
         units.mark_desk(
             unit,
@@ -82,7 +86,6 @@ def opened_house() -> House:
             recorded_at=BEFORE,
         )
     starter.bring_in(catalogue(), at=BEFORE)
-    return house
 
 
 def _officer(name: str, full_name: str, approved_by: Officer | None) -> Officer:

@@ -25,19 +25,13 @@ def _vietnamese_again() -> Iterator[None]:
 
 
 @pytest.fixture
-def quick_passwords(settings) -> None:
-    """Hashing that is meant to be slow is tried in the room of officers."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture
 def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages read a clock that stands at the tests' morning and goes on from there."""
     monkeypatch.setattr(clock, "now", builders.ticking(builders.MORNING, timezone.now))
 
 
 @pytest.fixture
-def house(db: None, quick_passwords: None) -> builders.House:
+def house(db: None) -> builders.House:
     """Province, desks, people, catalogue."""
     return builders.opened_house()
 

@@ -22,9 +22,10 @@ def refusals(tree: ast.Module) -> Iterator[tuple[str, Facts]]:
     Seen are `Refusal("word", …)`, a helper that is given the word by its callers, and a subclass
     that gives it to `super()`. A refusal told again (`Refusal(refusal.word)`) is no new one.
     """
+    raised = exceptions(tree)
     for function in [tree, *functions(tree)]:
         for call in own_calls(function):
-            if house.called(call) in exceptions(tree) and call.args:
+            if house.called(call) in raised and call.args:
                 facts = {each.arg for each in call.keywords if each.arg}
                 unpacked = any(each.arg is None for each in call.keywords)
                 for word in _words(call.args[0], function, tree):

@@ -9,9 +9,9 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests.dossiers import builders
-from tests.dossiers.conftest import _vietnamese_again, house, morning, quick_passwords
+from tests.dossiers.conftest import _vietnamese_again, house, morning
 
-__all__ = ["_vietnamese_again", "house", "inside", "morning", "quick_passwords"]
+__all__ = ["_vietnamese_again", "house", "inside", "morning"]
 
 
 @pytest.fixture

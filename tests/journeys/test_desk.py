@@ -17,10 +17,9 @@ from tests.journeys.people import (
     inside,
     loads,
     morning,
-    quick_passwords,
 )
 
-__all__ = ["_vietnamese_again", "house", "inside", "morning", "quick_passwords"]
+__all__ = ["_vietnamese_again", "house", "inside", "morning"]
 
 
 def test_an_officer_logs_in_and_serves_ten_in_a_row_from_the_keyboard(house, morning, page):

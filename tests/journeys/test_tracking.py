@@ -7,9 +7,9 @@ import pytest
 from motcua.dossiers import actions
 from tests.dossiers import builders
 from tests.journeys.conftest import LANGUAGES, WIDTHS
-from tests.journeys.people import _vietnamese_again, house, inside, morning, quick_passwords
+from tests.journeys.people import _vietnamese_again, house, inside, morning
 
-__all__ = ["_vietnamese_again", "house", "inside", "morning", "quick_passwords"]
+__all__ = ["_vietnamese_again", "house", "inside", "morning"]
 
 
 def _asked_for_papers(house) -> actions.Receipt:

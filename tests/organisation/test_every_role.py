@@ -111,9 +111,8 @@ def quiet():
 
 
 @pytest.fixture(params=[*ROLES, NOBODY])
-def world(request, settings, quiet):
+def world(request, db, quiet):
     """One officer with one role at Cẩm Xuyên, a dossier there and a dossier at Thiên Cầm."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     house = builders.opened_house()
     refs = {
         OWN: builders.received(house, by="lan").code,

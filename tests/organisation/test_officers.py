@@ -10,6 +10,7 @@ from motcua.ledger import store
 from motcua.organisation.actions import officers
 from motcua.organisation.models import Assignment, Officer
 from motcua.rules.refusal import Refusal
+from motcua.settings import django as in_production
 from tests.organisation.conftest import AT, BEGINNING, PASSWORD, TODAY, give
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,13 @@ def test_a_new_officer_can_log_in_and_may_do_nothing_yet(administrator):
     assert officer.check_password(PASSWORD) and not officer.assignments.exists()
     assert officer.password.startswith("argon2$")
     assert len(officer.pseudonym) == 16 and officer.pseudonym != administrator.pseudonym
+
+
+def test_a_stolen_table_of_passwords_costs_what_production_asks(administrator, settings):
+    settings.PASSWORD_HASHERS = in_production.PASSWORD_HASHERS
+    officer = added("moi", administrator)
+    assert officer.password.startswith("argon2$argon2id$v=19$m=102400,t=2,")
+    assert officer.check_password(PASSWORD)
 
 
 def test_the_ledger_knows_an_officer_by_pseudonym_only(administrator):

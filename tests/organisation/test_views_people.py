@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 PEOPLE = "/can-bo/"
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def personnel(person, client):
     """The personnel officer of Cẩm Xuyên, logged in."""
