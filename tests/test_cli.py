@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -241,3 +242,14 @@ def test_a_database_without_tables_is_not_served_but_sent_to_upgrade(tmp_path):
     assert (run.returncode, run.stdout) == (2, "")
     assert "motcua upgrade" in run.stderr
     assert len(run.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_a_taken_port_is_named_before_anything_is_built(command, upgraded):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        run = motcua(command, "--port", str(port), MOTCUA_DATABASE_URL=upgraded)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"Cổng {port} đang có chương trình khác dùng; thử --port {port + 1}.\n"

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from motcua.dossiers import demo
-from motcua.dossiers.management.commands.serve import run
+from motcua.dossiers.management.commands.serve import must_be_free, run
 from motcua.procedures import importing, process_files
 from motcua.procedures.models import Origin
 from motcua.procedures.rows import Provenance
@@ -51,6 +51,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help=JSON)
 
     def handle(self, **options: Any) -> None:
+        serves = not (options["no_serve"] or options["json"])
+        if serves:
+            # Before a minute of building, not after it.
+            must_be_free("127.0.0.1", options["port"])
         call_command("migrate", verbosity=0, interactive=False)
         if demo.is_foreign():
             raise CommandError(
@@ -64,7 +68,7 @@ class Command(BaseCommand):
         if options["json"]:
             return
         self._say(options)
-        if not options["no_serve"]:
+        if serves:
             run("127.0.0.1", options["port"], 1)
 
     def _seed(self, options: dict[str, Any]) -> None:

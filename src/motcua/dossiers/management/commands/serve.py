@@ -50,8 +50,12 @@ class Command(BaseCommand):
         run(options["address"], options["port"], options["workers"])
 
 
-def _free(address: str, port: int) -> None:
+def must_be_free(address: str, port: int) -> None:
     """Nothing where nobody listens; a second server would wait unseen behind the first."""
+    if not 0 < port <= LAST_PORT:
+        raise CommandError(
+            f"Cổng {port} không dùng được; hãy chọn số từ 1 đến {LAST_PORT}.", returncode=2
+        )
     try:
         socket.create_connection((address, port), timeout=1).close()
     except OSError:
@@ -74,12 +78,8 @@ def _reachable() -> None:
 
 def run(address: str, port: int, workers: int) -> None:
     """Serves until a signal; the background process ends with it."""
-    if not 0 < port <= LAST_PORT:
-        raise CommandError(
-            f"Cổng {port} không dùng được; hãy chọn số từ 1 đến {LAST_PORT}.", returncode=2
-        )
     _reachable()
-    _free(address, port)
+    must_be_free(address, port)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     worker = subprocess.Popen([sys.executable, "-m", "motcua", "sequence", "--follow"])
     server = Granian(
