@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from motcua.organisation.models import AccessRow, Officer
+from motcua.web.patience import as_a_reader
 
 SHOWN = 3
 HIDDEN = "•"
@@ -19,11 +20,13 @@ def note_reading(
 ) -> AccessRow:
     """That the officer read the data of `subject` (an id, never a name) stands in the log.
 
-    `why` is the permission or deed the reading served, `page` the name of the view.
+    `why` is the permission or deed the reading served, `page` the name of the view. A busy database
+    raises `OperationalError` soon, and then the page shows nothing: no reading without its row.
     """
-    return AccessRow.objects.create(
-        at=at, officer=officer.pseudonym, subject=subject, page=page, purpose=why
-    )
+    with as_a_reader():
+        return AccessRow.objects.create(
+            at=at, officer=officer.pseudonym, subject=subject, page=page, purpose=why
+        )
 
 
 def note_readings(

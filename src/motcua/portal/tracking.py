@@ -24,6 +24,7 @@ from motcua.rules.law import HouseRule
 from motcua.rules.refusal import Refusal
 from motcua.rules.regime import Status
 from motcua.web.formats import money
+from motcua.web.patience import as_a_reader
 
 GROUND = HouseRule(81)
 REASONED = ev.SupplementRequested | ev.Finished | ev.Stopped
@@ -63,7 +64,8 @@ def count(code: str, address: str, at: datetime) -> throttle.Attempt:
     asked = throttle.attempt(f"track|{code.strip()}", address)
     asked = throttle.Attempt(asked.account, f"track|{asked.address}")
     try:
-        throttle.count(asked, at)
+        with as_a_reader():
+            throttle.count(asked, at)
     except Refusal as refusal:
         raise Refusal("too_many_questions", GROUND, minutes=refusal.facts["minutes"]) from refusal
     return asked

@@ -150,18 +150,20 @@ def cannot_now(request: HttpRequest, fault: Exception) -> HttpResponse | None:
             ),
             **more,
         )
-    response = page(
-        request,
-        503,
-        gettext("Hệ thống đang bận"),
-        gettext(
-            "Cơ sở dữ liệu đang bận nên việc vừa gửi chưa được lưu. "
-            "Hãy chờ một lát rồi bấm Thử lại; những gì đã gõ vẫn còn trong trang này."
-        ),
-        **more,
-    )
+    response = page(request, 503, gettext("Hệ thống đang bận"), _busy(request), **more)
     response.headers["Retry-After"] = "5"
     return response
+
+
+def _busy(request: HttpRequest) -> str:
+    if request.method == "POST":
+        return gettext(
+            "Cơ sở dữ liệu đang bận nên việc vừa gửi chưa được lưu. "
+            "Hãy chờ một lát rồi bấm Thử lại; những gì đã gõ vẫn còn trong trang này."
+        )
+    return gettext(
+        "Cơ sở dữ liệu đang bận nên trang này chưa mở được. Hãy chờ một lát rồi bấm Thử lại."
+    )
 
 
 def trouble_of(fault: Exception) -> str | None:
