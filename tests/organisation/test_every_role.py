@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
@@ -18,7 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from motcua.organisation.actions import officers
+from motcua.organisation.actions import absences, officers
 from motcua.organisation.permits import LOGGED_IN, PUBLIC
 from motcua.organisation.roles import EVERYWHERE, ROLES, grant_of
 from tests.dossiers import builders
@@ -70,7 +71,7 @@ def doors(patterns: list[URLPattern | URLResolver], parts: tuple[str, ...] = ())
 
 DOORS = tuple(doors(get_resolver().url_patterns))
 # Parts of addresses that name something of a unit; the same word is filled for both units.
-OF_A_UNIT = frozenset({"ref", "assignment"})
+OF_A_UNIT = frozenset({"ref", "assignment", "absence", "substitution"})
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,26 @@ def world(request, db, quiet):
     if request.param != NOBODY:
         client.force_login(_holder(house, request.param))
     places = {"procedure": builders.GUARDIAN, "code": builders.GUARDIAN}
-    held = {OWN: house["lan"].assignments.get().pk, OTHER: house["sau"].assignments.get().pk}
     own, other = (
-        {"ref": refs[unit], "assignment": str(held[unit]), **places} for unit in (OWN, OTHER)
+        {"ref": refs[unit], **places, **_rows(house, absent, unit)}
+        for unit, absent in ((OWN, "lan"), (OTHER, "sau"))
     )
     return World(own, other, client, request.param)
+
+
+def _rows(house, absent: str, unit: str) -> dict[str, str]:
+    """The numbers of the absent officer's role, absence and substitution in the unit."""
+    today = timezone.localdate()
+    act = {"act_number": "8", "approved_by": house["quantri"], "recorded_at": builders.BEFORE}
+    act |= {"since": today, "until": today + timedelta(days=3)}
+    away = absences.record_absence(house[absent], **act)
+    standing = absences.substitute(house[absent], house["minh"], unit, **act)
+    held = house[absent].assignments.get()
+    return {
+        "assignment": str(held.pk),
+        "absence": str(away.pk),
+        "substitution": str(standing.pk),
+    }
 
 
 def _holder(house, role: str):

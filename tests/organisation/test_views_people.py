@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from motcua.organisation.access import note_reading
-from motcua.organisation.models import Assignment, Officer, Substitution
+from motcua.organisation.models import Assignment, Officer
 from motcua.web import clock
 from tests.organisation.conftest import AT, PASSWORD
 
@@ -128,29 +128,6 @@ def test_an_account_is_made_on_the_screen_and_its_password_never_shown(personnel
     assert "đã có người dùng" in again.text and PASSWORD not in again.text
     assert client.post(f"{PEOPLE}add_officer/", typed).status_code == 302
     assert Officer.objects.get(username="moi").check_password(PASSWORD)
-
-
-def test_a_head_lets_somebody_act_for_an_absent_officer(client, person):
-    client.force_login(person("dung", "head"))
-    person("lan", "signer")
-    person("hanh", "desk_officer")
-    typed = {
-        "absent": "lan",
-        "stand_in": "hanh",
-        "unit_code": "18673",
-        "act_number": "15/QĐ-UBND",
-        "approved_by": "quantri",
-        **day("since", clock.today()),
-        **day("last", clock.today()),
-    }
-    elsewhere = client.post(f"{PEOPLE}substitute/", typed | {"unit_code": "18676"})
-    assert elsewhere.status_code == 403
-    alone = client.post(f"{PEOPLE}substitute/", typed | {"approved_by": "dung"})
-    assert alone.status_code == 409 and "không được tự phê duyệt" in alone.text
-    assert not Substitution.objects.exists()
-    assert client.post(f"{PEOPLE}substitute/", typed).status_code == 302
-    row = Substitution.objects.get()
-    assert row.until - row.since == timedelta(days=1)
 
 
 def test_the_inspector_sees_who_read_whose_data_in_their_own_units_only(client, person):

@@ -20,6 +20,7 @@ class Organisation(AppConfig):
         housekeeping.register("log_in_failures", throttle.overdue)
         navigation.decided_by(holds, unit_name)
         navigation.add(
+            Link(_("Vắng mặt"), "organisation:absences", "organisation.view", order=75),
             Link(
                 pgettext_lazy("menu", "Cán bộ"),
                 "organisation:officers",

@@ -84,6 +84,8 @@ class AssignForm(ActForm):
 
 
 class EndForm(ActForm):
+    """A last day; none for now, so that today already is the first day without."""
+
     last = DayField(
         label=_("Đến hết ngày"),
         required=False,
@@ -91,6 +93,19 @@ class EndForm(ActForm):
     )
 
     field_order = ("last", "act_number", "approved_by")
+
+    def until(self, today: date, since: date) -> date:
+        """The first day on which it no longer holds; what has not begun never does."""
+        last: date | None = self.cleaned_data["last"]
+        return last + ONE_DAY if last else max(today, since)
+
+
+class AbsenceForm(ActForm):
+    officer = OfficerField(label=_("Người vắng mặt"), help_text=_("Tên đăng nhập."))
+    since = DayField(label=_("Từ ngày"))
+    last = DayField(label=_("Đến hết ngày"))
+
+    field_order = ("officer", "since", "last", "act_number", "approved_by")
 
 
 class SubstituteForm(ActForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.organisation import views, views_people
+from motcua.organisation import views, views_absences, views_people
 
 app_name = "organisation"
 urlpatterns = [
@@ -20,6 +20,14 @@ urlpatterns = [
         views_people.end_assignment,
         name="end_assignment",
     ),
-    path("can-bo/substitute/", views_people.substitute, name="substitute"),
+    path("vang-mat/", views_absences.absences, name="absences"),
+    path("vang-mat/record_absence/", views_absences.record_absence, name="record_absence"),
+    path("vang-mat/<int:absence>/end_absence/", views_absences.end_absence, name="end_absence"),
+    path("vang-mat/substitute/", views_absences.substitute, name="substitute"),
+    path(
+        "vang-mat/<int:substitution>/end_substitution/",
+        views_absences.end_substitution,
+        name="end_substitution",
+    ),
     path("luot-doc/", views_people.readings, name="readings"),
 ]

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from motcua.organisation.actions import absences
+from motcua.organisation.act_page import done, form_page
 from motcua.organisation.actions import officers as actions
 from motcua.organisation.forms_people import (
     ONE_DAY,
-    ActForm,
     AddOfficerForm,
     AssignForm,
     EndForm,
-    SubstituteForm,
 )
 from motcua.organisation.models import AccessRow, Assignment, Officer
 from motcua.organisation.permits import Scope, holds, may, require
 from motcua.organisation.roles import EVERYWHERE, ROLES
 from motcua.organisation.units import on
-from motcua.rules.refusal import Refusal
 from motcua.web import clock
 from motcua.web.names import named
 from motcua.web.pages import render
-from motcua.web.sentences import sentence
 
 PAGE = 50
 MANAGE = "organisation.manage_officers"
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @may("organisation.view")
@@ -59,7 +52,6 @@ def officers(request: HttpRequest) -> HttpResponse:
         "following": more,
         "one_day": ONE_DAY,
         "manages": holds(request, MANAGE),
-        "substitutes": holds(request, "organisation.substitute"),
     }
     return render(request, "organisation/officers.html", context)
 
@@ -74,7 +66,7 @@ def add_officer(request: HttpRequest) -> HttpResponse:
     def deed(typed: dict[str, object], at: datetime) -> None:
         actions.add_officer(**typed, by=request.user, recorded_at=at)
 
-    return _done(request, form, deed, gettext("Lập tài khoản cán bộ"))
+    return done(request, form, deed, gettext("Lập tài khoản cán bộ"))
 
 
 @may(MANAGE)
@@ -90,7 +82,7 @@ def assign(request: HttpRequest) -> HttpResponse:
         more = {"until": form.until(), "by": request.user, "recorded_at": at}
         actions.assign(officer, role, unit, **typed, **more)
 
-    return _done(request, form, deed, gettext("Giao vai trò"))
+    return done(request, form, deed, gettext("Giao vai trò"))
 
 
 @may(MANAGE)
@@ -104,30 +96,17 @@ def end_assignment(request: HttpRequest, assignment: int) -> HttpResponse:
     form = EndForm(request.POST or None)
 
     def deed(typed: dict[str, object], at: datetime) -> None:
-        last = typed.pop("last")
-        until = last + ONE_DAY if isinstance(last, date) else localdate(at)
-        actions.end_assignment(row, until=until, **typed, by=request.user, recorded_at=at)
+        del typed["last"]
+        more = {
+            "until": form.until(localdate(at), row.since),
+            "by": request.user,
+            "recorded_at": at,
+        }
+        actions.end_assignment(row, **typed, **more)
 
     said = {"role": named(ROLES[row.role]), "name": row.officer.full_name, "unit": row.unit_code}
     title = gettext("Kết thúc vai trò “%(role)s” của %(name)s tại %(unit)s") % said
-    return _done(request, form, deed, title)
-
-
-@may("organisation.substitute")
-@form_page
-def substitute(request: HttpRequest) -> HttpResponse:
-    """One officer acts for another, in a unit within reach and for a while."""
-    form = SubstituteForm(request.POST or None, initial={"since": clock.today()})
-
-    def deed(typed: dict[str, object], at: datetime) -> None:
-        absent, stand_in, unit, last = (
-            typed.pop(name) for name in ("absent", "stand_in", "unit_code", "last")
-        )
-        require(_scope(request), "organisation.substitute", str(unit))
-        more = {"until": last + ONE_DAY, "by": request.user, "recorded_at": at}
-        absences.substitute(absent, stand_in, unit, **typed, **more)
-
-    return _done(request, form, deed, gettext("Cử người làm thay"))
+    return done(request, form, deed, title)
 
 
 @may("organisation.view_access")
@@ -183,23 +162,3 @@ def _after(rows: QuerySet[Assignment], after: str) -> QuerySet[Assignment]:
         return rows
     later = Q(unit_code=last.unit_code, pk__gt=last.pk) | Q(unit_code__gt=last.unit_code)
     return rows.filter(later)
-
-
-def _done(
-    request: HttpRequest,
-    form: ActForm,
-    deed: Callable[[dict[str, object], datetime], None],
-    title: str,
-) -> HttpResponse:
-    """The form; after the deed the list again, after a refusal the form with its sentence."""
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                deed(dict(form.cleaned_data), clock.now())
-                return redirect("organisation:officers")
-            except Refusal as refusal:
-                form.add_error(None, sentence(refusal, gettext))
-                status = 409
-    return render(request, "organisation/act.html", {"form": form, "title": title}, status)

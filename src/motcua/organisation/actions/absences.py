@@ -67,7 +67,7 @@ def end_absence(
     """
     number = checks.act(act_number)
     row = Absence.objects.select_for_update().get(pk=absence.pk)
-    checks.period(row.since, until)
+    checks.period(row.since, until, may_be_empty=True)
     day = localdate(recorded_at)
     checks.approval(approved_by, by, row.officer, day, *units_of(row.officer, day))
     if row.until <= until:
@@ -139,7 +139,7 @@ def end_substitution(
     """
     number = checks.act(act_number)
     row = Substitution.objects.select_for_update().get(pk=substitution.pk)
-    checks.period(row.since, until)
+    checks.period(row.since, until, may_be_empty=True)
     checks.approval(approved_by, by, row.substitute, localdate(recorded_at), row.unit_code)
     if row.until <= until:
         raise Refusal("substitution_has_ended", until=row.until)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
@@ -24,6 +24,7 @@ CALENDARS = HouseRule(63)
 APPROVE_OFFICERS = "organisation.approve_officers"
 APPROVE_UNITS = "organisation.approve_units"
 ACT = 80
+ONE_DAY = timedelta(days=1)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -35,10 +36,13 @@ def act(number: str) -> str:
     return cleaned
 
 
-def period(since: date, until: date | None) -> None:
-    """Raises `ends_before_it_begins`."""
-    if until is not None and until < since:
-        raise Refusal("ends_before_it_begins", since=since, until=until)
+def period(since: date, until: date | None, *, may_be_empty: bool = False) -> None:
+    """The last day is not before the first; only what ends early may never have held.
+
+    Raises `ends_before_it_begins`.
+    """
+    if until is not None and (until < since or (until == since and not may_be_empty)):
+        raise Refusal("ends_before_it_begins", since=since, until=until - ONE_DAY)
 
 
 def approval(

@@ -158,7 +158,7 @@ def end_assignment(
     """
     number = checks.act(act_number)
     row = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    checks.period(row.since, until)
+    checks.period(row.since, until, may_be_empty=True)
     checks.approval(approved_by, by, row.officer, localdate(recorded_at), row.unit_code)
     if row.until is not None and row.until <= until:
         raise Refusal("assignment_has_ended", until=row.until)
