@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from motcua.ledger import store
 from motcua.organisation.actions import absences, calendars, officers, units
 from motcua.organisation.models import (
     Absence,
@@ -153,6 +154,16 @@ class TestABorrowedPower:
 
     def test_a_stand_in_approves_in_the_heads_place(self, deed, people, stand_in):
         deed("assign", stand_in, people["administrator"])
+
+    def test_what_a_stand_in_enters_says_in_whose_place(self, deed, people, stand_in, person):
+        deed("record_absence", people["administrator"], stand_in)
+        row = Absence.objects.latest("pk")
+        event = store.read(f"organisation_absence:{row.pk}")[-1].event
+        assert (event.by, event.acting_for) == (stand_in.pseudonym, people["head"].pseudonym)
+        deed("end_absence", people["administrator"], people["head"])
+        row = Absence.objects.earliest("pk")
+        event = store.read(f"organisation_absence:{row.pk}")[-1].event
+        assert (event.by, event.acting_for) == (people["head"].pseudonym, None)
 
     def test_but_not_what_the_head_enters(self, deed, people, stand_in):
         with pytest.raises(Refusal, match="approver_may_not"):

@@ -193,6 +193,19 @@ def scope(officer: Officer, permission: str, at: datetime) -> Scope:
 authorised = scope
 
 
+def in_place_of(
+    officer: Officer | None, permission: str, at: datetime, *unit_codes: str
+) -> str | None:
+    """The pseudonym of whom the officer stands in for when doing this at these units, or anywhere.
+
+    None for one's own deed and for the command line.
+    """
+    if officer is None:
+        return None
+    found = scope(officer, permission, at)
+    return found.acting_for(*(unit_codes or found.units))
+
+
 def permitted(
     queryset: QuerySet[Row],
     officer: Officer,

@@ -17,6 +17,8 @@ from motcua.organisation.models import Absence, Assignment, Officer, Substitutio
 from motcua.organisation.roles import EVERYWHERE
 from motcua.rules.refusal import Refusal
 
+RECORD, SUBSTITUTE = "organisation.record_absence", "organisation.substitute"
+
 
 @transaction.atomic
 def record_absence(
@@ -33,21 +35,20 @@ def record_absence(
 
     Raises `absence_overlaps`, and what dates and approval raise.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.period(since, until)
     checks.active(officer)
     day = localdate(recorded_at)
-    checks.approval(approved_by, by, officer, day, *units_of(officer, day))
+    units = units_of(officer, day)
+    checks.approval(approved_by, by, officer, day, *units)
     checks.one_at_a_time(officer)
     other = checks.overlapping(Absence.objects.filter(officer=officer), since, until)
     if other is not None:
         raise Refusal("absence_overlaps", since=other.since)
     row = Absence.objects.create(
-        officer=officer, since=since, until=until, act_number=number, approved_by=approved_by
+        officer=officer, since=since, until=until, act_number=act.number, approved_by=approved_by
     )
-    record_act(
-        row, str(row.pk), since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, str(row.pk), since, act, RECORD, *units)
     return row
 
 
@@ -65,18 +66,17 @@ def end_absence(
 
     Raises `absence_has_ended`, and what dates and approval raise.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     row = Absence.objects.select_for_update().get(pk=absence.pk)
     checks.period(row.since, until, may_be_empty=True)
     day = localdate(recorded_at)
-    checks.approval(approved_by, by, row.officer, day, *units_of(row.officer, day))
+    units = units_of(row.officer, day)
+    checks.approval(approved_by, by, row.officer, day, *units)
     if row.until <= until:
         raise Refusal("absence_has_ended", until=row.until)
     row.until = until
     row.save(update_fields=["until"])
-    record_act(
-        row, str(row.pk), until, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, str(row.pk), until, act, RECORD, *units)
     return row
 
 
@@ -98,7 +98,7 @@ def substitute(
     Raises `substitutes_for_oneself`, `everything_is_not_lent`, `absent_has_no_role`,
     `substitute_is_absent`, `substitution_overlaps`, and what dates and approval raise.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.period(since, until)
     checks.active(stand_in)
     if absent.pk == stand_in.pk:
@@ -114,12 +114,10 @@ def substitute(
         unit_code=unit_code,
         since=since,
         until=until,
-        act_number=number,
+        act_number=act.number,
         approved_by=approved_by,
     )
-    record_act(
-        row, str(row.pk), since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, str(row.pk), since, act, SUBSTITUTE, unit_code)
     return row
 
 
@@ -137,7 +135,7 @@ def end_substitution(
 
     Raises `substitution_has_ended`, and what dates and approval raise.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     row = Substitution.objects.select_for_update().get(pk=substitution.pk)
     checks.period(row.since, until, may_be_empty=True)
     checks.approval(approved_by, by, row.substitute, localdate(recorded_at), row.unit_code)
@@ -145,9 +143,7 @@ def end_substitution(
         raise Refusal("substitution_has_ended", until=row.until)
     row.until = until
     row.save(update_fields=["until"])
-    record_act(
-        row, str(row.pk), until, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, str(row.pk), until, act, SUBSTITUTE, row.unit_code)
     return row
 
 

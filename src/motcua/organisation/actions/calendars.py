@@ -22,6 +22,7 @@ from motcua.rules.folding import clean_line
 from motcua.rules.refusal import Refusal
 
 REASON = 200
+CALENDAR = "organisation.manage_calendar"
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def set_hours(
 
     Raises `hours_wrong`, `hours_exist`, `unit_unknown` and what an approval raises.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     unit_at(unit_code, since)
     checks.unit_approval(approved_by, by, localdate(recorded_at), unit_code)
     checks.one_at_a_time(unit_code=unit_code)
@@ -49,12 +50,10 @@ def set_hours(
         unit_code=unit_code,
         since=since,
         sessions=as_words(ordered(tuple(sessions))),
-        act_number=number,
+        act_number=act.number,
         approved_by=approved_by,
     )
-    record_act(
-        row, unit_code, since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, unit_code, since, act, CALENDAR, unit_code)
     return row
 
 
@@ -76,7 +75,7 @@ def close_unit(
     Raises `closure_overlaps`, `closure_too_late` for past days without a superior's act,
     `ends_before_it_begins`, `unit_unknown` and what an approval raises.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.period(since, until)
     unit_at(unit_code, since)
     checks.unit_approval(approved_by, by, localdate(recorded_at), unit_code)
@@ -89,13 +88,11 @@ def close_unit(
         since=since,
         until=until,
         reason=clean_line(reason, REASON),
-        act_number=number,
+        act_number=act.number,
         superior_act_number=superior,
         approved_by=approved_by,
     )
-    record_act(
-        row, unit_code, since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, unit_code, since, act, CALENDAR, unit_code)
     return row
 
 
@@ -112,22 +109,14 @@ def withdraw_closure(
 
     Raises `closure_withdrawn` and what an approval raises.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.unit_approval(approved_by, by, localdate(recorded_at), closure.unit_code)
     row = UnitClosure.objects.select_for_update().get(pk=closure.pk)
     if row.withdrawn_by_act:
         raise Refusal("closure_withdrawn", act=row.withdrawn_by_act)
-    row.withdrawn_by_act = number
+    row.withdrawn_by_act = act.number
     row.save(update_fields=["withdrawn_by_act"])
-    record_act(
-        row,
-        row.unit_code,
-        row.since,
-        number,
-        approved_by=approved_by,
-        by=by,
-        recorded_at=recorded_at,
-    )
+    record_act(row, row.unit_code, row.since, act, CALENDAR, row.unit_code)
     return row
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 
-from motcua.organisation.actions.record import pseudonym
+from motcua.organisation.actions.record import Act, pseudonym
 from motcua.organisation.models import Officer, Unit
 from motcua.organisation.permits import anybody_may, reach_on
 from motcua.organisation.roles import PERMISSIONS
@@ -28,12 +28,12 @@ ONE_DAY = timedelta(days=1)
 Row = TypeVar("Row", bound=Model)
 
 
-def act(number: str) -> str:
-    """The number of an act, cleaned; raises `act_number_missing`."""
+def act(number: str, approved_by: Officer | None, by: Officer | None, at: datetime) -> Act:
+    """The act with its number cleaned; raises `act_number_missing`."""
     cleaned = clean_line(number, ACT)
     if not cleaned:
         raise Refusal("act_number_missing")
-    return cleaned
+    return Act(cleaned, approved_by, by, at)
 
 
 def period(since: date, until: date | None, *, may_be_empty: bool = False) -> None:

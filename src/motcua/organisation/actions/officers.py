@@ -24,6 +24,7 @@ from motcua.rules.folding import clean_line
 from motcua.rules.refusal import Refusal
 
 NAME = 120
+MANAGE = "organisation.manage_officers"
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def add_officer(
     officer = Officer(
         username=name, full_name=clean_line(full_name, NAME), email=clean_line(email, 254)
     )
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     if not officer.full_name:
         raise Refusal("full_name_missing")
     checks.approval(approved_by, by, officer, localdate(recorded_at))
@@ -57,15 +58,7 @@ def add_officer(
         _strong(password, officer)
     officer.set_password(password)
     officer.save()
-    record_act(
-        officer,
-        officer.pseudonym,
-        localdate(recorded_at),
-        number,
-        approved_by=approved_by,
-        by=by,
-        recorded_at=recorded_at,
-    )
+    record_act(officer, officer.pseudonym, localdate(recorded_at), act, MANAGE)
     return officer
 
 
@@ -82,21 +75,14 @@ def deactivate(
 
     Raises `officer_is_inactive` and what an approval raises.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.active(officer)
     day = localdate(recorded_at)
-    checks.approval(approved_by, by, officer, day, *units_of(officer, day))
+    units = units_of(officer, day)
+    checks.approval(approved_by, by, officer, day, *units)
     officer.is_active = False
     officer.save(update_fields=["is_active"])
-    record_act(
-        officer,
-        officer.pseudonym,
-        localdate(recorded_at),
-        number,
-        approved_by=approved_by,
-        by=by,
-        recorded_at=recorded_at,
-    )
+    record_act(officer, officer.pseudonym, localdate(recorded_at), act, MANAGE, *units)
     return officer
 
 
@@ -119,7 +105,7 @@ def assign(
     Raises `role_unknown`, `role_not_everywhere`, `unit_unknown`, `assignment_overlaps`,
     `another_head`, and what dates and approval raise.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.period(since, until)
     checks.active(officer)
     _fits(role, unit_code, since)
@@ -133,12 +119,10 @@ def assign(
         position=clean_line(position, NAME),
         since=since,
         until=until,
-        act_number=number,
+        act_number=act.number,
         approved_by=approved_by,
     )
-    record_act(
-        row, str(row.pk), since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, str(row.pk), since, act, MANAGE, unit_code)
     return row
 
 
@@ -156,7 +140,7 @@ def end_assignment(
 
     Raises `assignment_has_ended` when it already ended by then, and what dates and approval raise.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     row = Assignment.objects.select_for_update().get(pk=assignment.pk)
     checks.period(row.since, until, may_be_empty=True)
     checks.approval(approved_by, by, row.officer, localdate(recorded_at), row.unit_code)
@@ -164,9 +148,7 @@ def end_assignment(
         raise Refusal("assignment_has_ended", until=row.until)
     row.until = until
     row.save(update_fields=["until"])
-    record_act(
-        row, str(row.pk), until, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, str(row.pk), until, act, MANAGE, row.unit_code)
     return row
 
 

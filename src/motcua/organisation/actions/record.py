@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
+from typing import NamedTuple
 
 import msgspec
 from django.db.models import Model
 
 from motcua.ledger import store
 from motcua.organisation.models import Officer
+from motcua.organisation.permits import in_place_of
 from motcua.rules.events import ReferenceChanged
 
 # A row knows its number only after it is stored, and another installation gives another one.
@@ -28,6 +30,7 @@ def record_change(
     approved_by: str,
     recorded_at: datetime,
     by: str = "system",
+    acting_for: str | None = None,
 ) -> None:
     """The change stands in the ledger: table, key, act, approver and digest, in this transaction.
 
@@ -41,6 +44,7 @@ def record_change(
             ReferenceChanged(
                 at=recorded_at,
                 by=by,
+                acting_for=acting_for,
                 table=table,
                 key=key,
                 since=since,
@@ -54,25 +58,31 @@ def record_change(
     )
 
 
+class Act(NamedTuple):
+    """What stands behind a change: an act's number, who approved it, who enters it, and when."""
+
+    number: str
+    approved_by: Officer | None
+    by: Officer | None
+    at: datetime
+
+
 def record_act(
-    row: Model,
-    key: str,
-    since: date,
-    act: str,
-    *,
-    approved_by: Officer | None,
-    by: Officer | None,
-    recorded_at: datetime,
+    row: Model, key: str, since: date, act: Act, permission: str, *unit_codes: str
 ) -> None:
-    """The change of one row by an act, with the two people behind it by pseudonym."""
+    """The change of one row by an act, entered under a permission at these units, or anywhere.
+
+    The people stand in the ledger by pseudonym, also in whose place it was entered.
+    """
     record_change(
         row,
         key=key,
         since=since,
-        act=act,
-        approved_by=pseudonym(approved_by),
-        by=pseudonym(by),
-        recorded_at=recorded_at,
+        act=act.number,
+        approved_by=pseudonym(act.approved_by),
+        by=pseudonym(act.by),
+        recorded_at=act.at,
+        acting_for=in_place_of(act.by, permission, act.at, *unit_codes),
     )
 
 

@@ -27,6 +27,7 @@ from motcua.settings.law.units import successions, units
 BATCH = 500
 NAME = 200
 AGENCY_CODE = 35
+UNITS = "organisation.manage_calendar"
 COMPARED = ("valid_to", "name", "short_name", "search", "level", "parent_code")
 COUNTED = ("units_added", "units_changed", "units_kept", "successions_added", "successions_kept")
 Item = TypeVar("Item")
@@ -85,25 +86,17 @@ def mark_desk(
     `verified` when the act itself states the code. Raises `unit_unknown` and what an approval
     raises.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     day = localdate(recorded_at)
     unit = unit_at(code, day)
     checks.unit_approval(approved_by, by, day, unit.code)
     unit.is_desk = True
-    unit.act_number = number
+    unit.act_number = act.number
     if agency_code:
         unit.agency_code = clean_line(agency_code, AGENCY_CODE)
         unit.agency_code_verified = verified
     unit.save(update_fields=["is_desk", "agency_code", "agency_code_verified", "act_number"])
-    record_act(
-        unit,
-        unit.code,
-        unit.valid_from,
-        number,
-        approved_by=approved_by,
-        by=by,
-        recorded_at=recorded_at,
-    )
+    record_act(unit, unit.code, unit.valid_from, act, UNITS, unit.code)
     return unit
 
 
@@ -123,7 +116,7 @@ def add_office(
 
     Raises `unit_unknown` for the parent, `unit_exists`, `name_missing` and what an approval raises.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     parent = unit_at(parent_code, since)
     checks.unit_approval(approved_by, by, localdate(recorded_at), parent.code)
     office = as_unit(
@@ -134,17 +127,9 @@ def add_office(
     there = Unit.objects.filter(code=office.code).exclude(valid_to__lte=since).first()
     if there is not None:
         raise Refusal("unit_exists", unit=office.code, since=there.valid_from)
-    office.act_number = number
+    office.act_number = act.number
     office.save(force_insert=True)
-    record_act(
-        office,
-        office.code,
-        office.valid_from,
-        number,
-        approved_by=approved_by,
-        by=by,
-        recorded_at=recorded_at,
-    )
+    record_act(office, office.code, office.valid_from, act, UNITS, parent.code)
     return office
 
 
