@@ -15,17 +15,18 @@ from motcua.documents.slips import source
 from motcua.documents.values import Office, Paper, Part, Signer, Table, short_moment
 from motcua.dossiers.page import today
 from motcua.rules.books import sheet_number
-from motcua.settings.law.slips import Layout, slip_on
+from motcua.settings.law.slips import Block, Layout, slip_on
 
 SLIPS = ("receipt_slip", "supplement_slip")
 HAND = "(Ký tay, ghi rõ họ tên)"
-BLANK_DAY = "ngày …… tháng …… năm ………"
-# What is known on any day, printed so that nobody writes it fifty times.
-PAPERS = 5
+BLANK_DAY = "ngày …… tháng …… năm …"
+PAPERS = 4
+# More lines to write on, beside the one that every field has.
+ROOM = {"missing": 8, "reason": 3}
 TITLES = ("STT", "Tên giấy tờ", "Loại", "Số lượng")
 NOTE = (
-    "Giấy dự phòng khi hệ thống không dùng được. Mã hồ sơ và mã tra cứu được báo cho người nộp khi "
-    "hồ sơ được nhập vào hệ thống, kèm số phiếu giấy này."
+    "Giấy dự phòng khi hệ thống không dùng được. Mã hồ sơ và mã tra cứu được báo cho người nộp "
+    "sau khi nhập."
 )
 
 
@@ -54,7 +55,9 @@ def _blank(layout: Layout, head: Office, name: str, number: str, at: datetime) -
         code_label="Số phiếu giấy",
         barcode=marks.barcode(number),
         parts=tuple(
-            _blank_part(layout, each.field, head) for each in layout.entry.blocks if each.field
+            _blank_part(each, head)
+            for each in layout.entry.blocks
+            if each.field and not each.optional
         ),
         signers=tuple(Signer(each.title, HAND) for each in layout.entry.signers),
         note=NOTE,
@@ -62,18 +65,17 @@ def _blank(layout: Layout, head: Office, name: str, number: str, at: datetime) -
     )
 
 
-def _blank_part(layout: Layout, field: str, head: Office) -> Part:
-    block = next(each for each in layout.entry.blocks if each.field == field)
-    known = {"desk": head.full, "collected_at": head.full, "register": ""}
-    table = None
-    if field == "papers":
-        table = Table(TITLES, tuple((str(n), "", "", "") for n in range(1, PAPERS + 1)))
+def _blank_part(block: Block, head: Office) -> Part:
+    """A line to write on; what is the same for everybody is printed."""
+    known = {"desk": head.full, "collected_at": head.full}
+    rows = tuple((str(number), "", "", "") for number in range(1, PAPERS + 1))
     return Part(
         label=block.label,
         item=block.item,
-        text=known.get(field, ""),
-        table=table,
+        text=known.get(block.field, ""),
+        table=Table(TITLES, rows) if block.field == "papers" else None,
         half=block.half,
+        room=ROOM.get(block.field, 0),
     )
 
 

@@ -22,7 +22,7 @@ class Table(msgspec.Struct, frozen=True):
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One thing a slip prints: a label and its text, list or table; or a sentence of its own.
 
-    A text that is empty is a line to write on.
+    A text that is empty is a line to write on, with `room` for so many lines more.
     """
 
     label: str = ""
@@ -30,6 +30,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     lines: tuple[str, ...] = ()
     table: Table | None = None
+    room: int = 0
     half: bool = False
     strong: bool = False
     centred: bool = False
