@@ -89,18 +89,22 @@ class TokenSeal:
         said = self._said()
         try:
             from pkcs11.exceptions import PKCS11Error
+            from pyhanko.config.pkcs11 import TokenCriteria
+            from pyhanko.sign.general import SigningError
             from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
         except ImportError as fault:
             raise Refusal("token_program_missing", unit=self.unit) from fault
         try:
             with open_pkcs11_session(
-                said["module"], token_label=said["token"], user_pin=said["pin"]
+                said["module"],
+                token_criteria=TokenCriteria(label=said["token"]),
+                user_pin=said["pin"],
             ) as session:
                 signer = PKCS11Signer(
                     session, cert_label=said["certificate"], key_label=said["key"]
                 )
                 return _signed(pdf, signer, at, place)
-        except (PKCS11Error, RuntimeError, OSError) as fault:
+        except (PKCS11Error, SigningError, OSError) as fault:
             raise Refusal("signing_key_unusable", unit=self.unit) from fault
 
     def _said(self) -> dict[str, str]:
