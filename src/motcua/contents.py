@@ -194,6 +194,11 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
             ("motcua upgrade", "motcua upgrade --backup /mnt/usb/truoc-nang-cap"),
         ),
         Command(
+            "notices",
+            "Thông báo cho người nộp và hệ thống khác: còn bao nhiêu, gửi ngay, gửi lại",
+            ("motcua notices", "motcua notices --send", "motcua notices --again --json"),
+        ),
+        Command(
             "retention",
             "Dữ liệu đã hết thời hạn lưu: liệt kê, hoặc xóa theo văn bản",
             ("motcua retention", "motcua retention --erase --by quan.tri --act 20/QĐ-UBND"),
@@ -202,6 +207,11 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
             "files sweep",
             "Dọn tệp đính kèm không thuộc hồ sơ nào và báo tệp bị thiếu",
             ("motcua files sweep",),
+        ),
+        Command(
+            "files scanner",
+            "Cho biết tệp gửi lên có được quét mã độc không",
+            ("motcua files scanner --json",),
         ),
     ),
 }

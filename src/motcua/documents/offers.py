@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from motcua.documents import signing, slips
+from motcua.documents.pictures import pictures_of
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage
 from motcua.dossiers.printing import Print
@@ -40,4 +41,13 @@ def offered(request: HttpRequest, row: DossierRow, page: DossierPage) -> list[Pr
         if sealed:
             others[gettext("bản ký số")] = f"{address}?signed=1"
         found.append(Print(due.layout.form.title, due.at, address, KEY if first else "", others))
-    return found
+    return found + _pictures(row, page)
+
+
+def _pictures(row: DossierRow, page: DossierPage) -> list[Print]:
+    """The photographs as one PDF, where there are any."""
+    photographs = pictures_of(page.attachments()) if page.attachment_ids() else []
+    if not photographs:
+        return []
+    address = reverse("documents:pictures", args=[ref_of(row)])
+    return [Print(gettext("Ảnh đính kèm, gộp thành một PDF"), photographs[-1].saved_at, address)]

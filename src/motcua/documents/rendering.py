@@ -70,12 +70,13 @@ def _own(template: str) -> Path | None:
 def _compiler(folder: Path) -> typst.Compiler:
     compilers: dict[Path, typst.Compiler] = _held.__dict__.setdefault("compilers", {})
     if folder not in compilers:
-        compilers[folder] = typst.Compiler(root=str(folder), font_paths=_fonts(folder))
+        compilers[folder] = typst.Compiler(root=str(folder), font_paths=fonts(folder))
     return compilers[folder]
 
 
 @cache
-def _fonts(folder: Path) -> typst.Fonts:
+def fonts(folder: Path) -> typst.Fonts:
+    """The house's faces, and those of an office's own folder; none of the machine's."""
     own = folder / "fonts"
     paths = [str(files("font_source_serif_pro") / "files"), *([str(own)] if own.is_dir() else [])]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)

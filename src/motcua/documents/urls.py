@@ -15,5 +15,6 @@ urlpatterns = [
     path("register/close/", views_books.close_register, name="close_register"),
     path("sheets/", views_books.reserve_sheets, name="reserve_sheets"),
     path("sheets/<int:pk>/<str:name>/", views_books.sheets, name="sheets"),
+    path("<str:ref>/pictures/", views.pictures, name="pictures"),
     path("<str:ref>/<str:name>/<int:version>/", views.slip, name="slip"),
 ]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.documents import lists, offers, queries, serving, signing, slips
+from motcua.documents import pictures as photographs
 from motcua.documents.followers import REGISTER
 from motcua.dossiers.page import DossierPage
 from motcua.dossiers.requests import found, officer_of
@@ -69,3 +70,14 @@ def handover_list(request: HttpRequest) -> HttpResponse:
         note_reading(officer, row.stream, "dossiers.hand_over", now, page="documents:handover_list")
     papers = lists.handover_list(officer, rows, now)
     return serving.pdf(request, papers, f"ban-giao-{now:%Y%m%d-%H%M}", now)
+
+
+@may("dossiers.view")
+@require_safe
+def pictures(request: HttpRequest, ref: str) -> HttpResponse:
+    """The dossier's photographs as one PDF."""
+    row, now = found(request, ref), clock.now()
+    files = photographs.pictures_of(DossierPage(row.stream, now).attachments())
+    note_reading(officer_of(request), row.stream, "dossiers.view", now, page="documents:pictures")
+    made = photographs.pdf(files, row.code or row.stream, at=now)
+    return serving.file(made, serving.PDF, f"anh-{ref}.pdf", shown=True)

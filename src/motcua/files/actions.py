@@ -16,9 +16,9 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 
-from motcua.files import store
+from motcua.files import pdfs, scanning, store
 from motcua.files.models import Attachment, new_id
-from motcua.files.sniff import EXTENSIONS, media_type
+from motcua.files.sniff import EXTENSIONS, PDF, media_type
 from motcua.rules.refusal import Refusal
 from motcua.web.errors import DISK_FULL
 
@@ -59,8 +59,8 @@ def clean_name(given: str | None, kind: str = "") -> str:
 def save(upload: Upload, *, at: datetime) -> Attachment:
     """The file is on the disk and has its row in the caller's transaction.
 
-    Raises `too_large`, `empty_file`, `type_not_allowed`, `two_types_at_once` and `disk_full`;
-    then nothing of it is kept.
+    Raises `too_large`, `empty_file`, `type_not_allowed`, `two_types_at_once`, `pdf_locked`,
+    `pdf_broken`, `malware_found`, `scanner_silent` and `disk_full`; then nothing of it is kept.
     """
     said = clean_name(upload.name)
     if (upload.size or 0) > settings.ATTACHMENT_MB * 1_048_576:
@@ -68,6 +68,9 @@ def save(upload: Upload, *, at: datetime) -> Attachment:
     path, size, sha256 = store.write(upload.chunks(), said)
     try:
         kind = media_type(path, said)
+        if kind == PDF:
+            pdfs.examine(path, said)
+        scanning.scan(path, said)
         row = Attachment(
             id=new_id(),
             name=clean_name(upload.name, kind),

@@ -16,6 +16,22 @@ SENTENCES = {
         "Hãy in lại thành PDF hoặc chụp lại ảnh."
     ),
     "empty_file": "Tệp “%(name)s” không có nội dung. Kiểm tra lại tệp rồi gửi.",
+    "pdf_locked": (
+        "Tệp “%(name)s” bị khóa bằng mật khẩu nên không ai ở đây mở được. "
+        "Hãy bỏ mật khẩu (mở tệp, in lại thành PDF) rồi gửi."
+    ),
+    "pdf_broken": (
+        "Tệp “%(name)s” bị hỏng hoặc không có trang nào. "
+        "Hãy mở thử trên máy của ông/bà, quét hoặc in lại thành PDF rồi gửi."
+    ),
+    "malware_found": (
+        "Tệp “%(name)s” có mã độc (%(found)s) nên không được nhận. "
+        "Hãy quét mã độc trên máy đã tạo ra tệp, rồi quét lại giấy tờ."
+    ),
+    "scanner_silent": (
+        "Chương trình quét mã độc không trả lời nên tệp “%(name)s” chưa được nhận. "
+        "Hãy gửi lại sau ít phút, và báo người quản trị; hồ sơ giấy vẫn nhận bình thường."
+    ),
     "disk_full": (
         "Máy chủ hết chỗ lưu nên tệp “%(name)s” chưa được lưu. "
         "Hãy báo người quản trị; hồ sơ giấy vẫn nhận bình thường."

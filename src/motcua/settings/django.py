@@ -158,6 +158,12 @@ ATTACHMENT_MB = env(
     "Cỡ lớn nhất của một tệp đính kèm, tính bằng MB.",
     lambda mb: 0 < mb <= 1000,
 )
+CLAMD = env(
+    "CLAMD",
+    "",
+    "Nơi clamd (ClamAV) nghe: /ĐƯỜNG/DẪN/clamd.ctl hoặc MÁY:CỔNG. Để trống: tệp không được quét mã độc.",
+    lambda where: not where or where.startswith("/") or where.rpartition(":")[2].isdecimal(),
+)
 FILE_UPLOAD_HANDLERS = [
     "motcua.files.uploads.UpToTheLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
