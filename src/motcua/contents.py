@@ -194,6 +194,16 @@ CONTENTS: dict[str, tuple[Command, ...]] = {
             ("motcua upgrade", "motcua upgrade --backup /mnt/usb/truoc-nang-cap"),
         ),
         Command(
+            "papers copy",
+            "Chép các mẫu giấy chuẩn ra một thư mục để sửa",
+            ("motcua papers copy mau-giay/",),
+        ),
+        Command(
+            "papers check",
+            "In thử các mẫu giấy riêng của văn phòng",
+            ("motcua papers check",),
+        ),
+        Command(
             "notices",
             "Thông báo cho người nộp và hệ thống khác: còn bao nhiêu, gửi ngay, gửi lại",
             ("motcua notices", "motcua notices --send", "motcua notices --again --json"),

@@ -46,7 +46,7 @@ def pdf(files: Sequence[Attachment], title: str, *, at: datetime) -> bytes:
         raise Refusal("no_pictures")
     with TemporaryDirectory() as place:
         folder = Path(place)
-        shutil.copy(rendering.STANDARD / "pictures.typ", folder)
+        shutil.copy(rendering.STANDARD / rendering.ALBUM, folder)
         found = [_laid(folder, number, each) for number, each in enumerate(files)]
         try:
             return _compiled(folder, found, title, at)

@@ -23,6 +23,8 @@ from motcua.rules.calendar import HANOI
 from motcua.rules.refusal import Refusal
 
 STANDARD = Path(__file__).parent / "typst"
+# The album of photographs is no paper of an office.
+ALBUM = "pictures.typ"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 MAIN = """#import "/%s.typ": render
 #let papers = json(bytes(sys.inputs.papers))
@@ -40,11 +42,11 @@ def pdf(*papers: Paper, at: datetime, standard: bool = False) -> bytes:
     template aside.
     """
     template = papers[0].template
-    own = None if standard else _own(template)
+    found = None if standard else own(template)
     try:
-        return _compiled(own or STANDARD, template, papers, at)
+        return _compiled(found or STANDARD, template, papers, at)
     except typst.TypstError as fault:
-        if own is None:
+        if found is None:
             raise
         raise Refusal("own_template_broken", template=template, fault=_where(fault)) from fault
 
@@ -61,7 +63,12 @@ def _compiled(folder: Path, template: str, papers: Sequence[Paper], at: datetime
     return found
 
 
-def _own(template: str) -> Path | None:
+def templates() -> list[Path]:
+    """The standard templates that an office may replace, and what they share."""
+    return sorted(path for path in STANDARD.glob("*.typ") if path.name != ALBUM)
+
+
+def own(template: str) -> Path | None:
     """The office's folder, where it holds a template of this name."""
     folder = Path(settings.PAPER_FOLDER) if settings.PAPER_FOLDER else None
     return folder if folder and (folder / f"{template}.typ").is_file() else None
