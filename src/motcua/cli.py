@@ -72,6 +72,10 @@ def main(argv: list[str] | None = None) -> int:
     if argv[0] == "--version":
         _print(f"motcua {__version__}")
         return 0
+    if not _is_text(argv):
+        return _sorry(
+            "Tham số có ký tự hỏng, không theo bảng mã UTF-8. Hãy gõ lại, hoặc đổi tên tệp.", 2
+        )
     word, *rest = argv
     if word not in WORDS:
         return _unknown(word)
@@ -169,6 +173,15 @@ def _why_closed() -> str:
         except DatabaseError as error:
             found = why_closed(error, connection.settings_dict)
     return found
+
+
+def _is_text(words: list[str]) -> bool:
+    """Bytes that were no UTF-8 come in as halves of letters, which nothing here can write."""
+    try:
+        "".join(words).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unknown(word: str) -> int:

@@ -25,6 +25,7 @@ KEY = {"idempotency_key": "0" * 32}
         ("-5", None, "less than nothing"),
         ("nhiều", None, "no number"),
         ("9" * 30, None, "more than there is"),
+        ("1" + " " * 1_000_000 + "x", None, "a million blanks, answered at once"),
     ],
 )
 def test_a_sum_is_read_as_people_write_it(typed, amount, why):

@@ -1,14 +1,12 @@
 """Every role knocks at every address, for a dossier of its own unit and one of another.
 
-Rooms that come later are walked without a change here; an address with a new kind of part learns
-it in `PLACES`, or is tried with a part that nobody has.
+Rooms that come later are walked without a change here.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -16,12 +14,12 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from django.shortcuts import resolve_url
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from motcua.organisation.actions import absences, officers
 from motcua.organisation.permits import LOGGED_IN, PUBLIC
 from motcua.organisation.roles import EVERYWHERE, ROLES, grant_of
+from tests.doors import DOORS, Door
 from tests.dossiers import builders
 
 pytestmark = pytest.mark.django_db
@@ -29,47 +27,6 @@ OWN, OTHER = builders.CAM_XUYEN, builders.THIEN_CAM
 NOBODY = "nobody"
 
 
-@dataclass(frozen=True)
-class Door:
-    """One address with its parts still open, and who may open it."""
-
-    parts: tuple[str, ...]
-    names: frozenset[str]
-    permit: str
-    view: str
-    converters: dict[str, object] = field(hash=False, compare=False)
-
-    def address(self, values: dict[str, str]) -> str:
-        said = "/" + "".join(self.parts)
-        for name in self.names:
-            value = values.get(name) or self._nobodys(name)
-            said = said.replace(f"<{name}>", value)
-        return said
-
-    def _nobodys(self, name: str) -> str:
-        kind = type(self.converters[name]).__name__
-        return {"IntConverter": "0", "UUIDConverter": "0" * 8 + "-0000" * 3 + "-" + "0" * 12}.get(
-            kind, "khong-co"
-        )
-
-
-def doors(patterns: list[URLPattern | URLResolver], parts: tuple[str, ...] = ()) -> Iterator[Door]:
-    for each in patterns:
-        route = "".join(
-            f"<{piece.split(':')[-1]}" if place else piece
-            for place, piece in enumerate(str(each.pattern).split("<"))
-        )
-        here = (*parts, route)
-        if isinstance(each, URLResolver):
-            yield from doors(each.url_patterns, here)
-        else:
-            converters = dict(each.pattern.converters)
-            permit = getattr(each.callback, "permit", "")
-            name = f"{each.callback.__module__}.{each.callback.__name__}"
-            yield Door(here, frozenset(converters), permit, name, converters)
-
-
-DOORS = tuple(doors(get_resolver().url_patterns))
 # Parts of addresses that name something of a unit; the same word is filled for both units.
 OF_A_UNIT = frozenset({"ref", "assignment", "absence", "substitution"})
 

@@ -119,6 +119,9 @@ def test_a_page_that_is_not_there_says_what_to_do(browser):
         (b"name=H%F2a", "one byte of windows-1258"),
         (b"name=Nguy%ED%A0%80n", "a lone surrogate"),
         ("name=Hòa".encode("utf-16"), "another encoding altogether"),
+        (("name=a" + "\u0323\u0301" * 16).encode(), "more marks than a letter carries"),
+        (("name=a" + "\U0001d165\u0301" * 16).encode(), "marks of musical notes among them"),
+        (("name=a" + "\u0323\u0301" * 500_000).encode(), "a million of them, refused at once"),
     ],
 )
 def test_text_that_no_page_could_have_sent_is_refused_with_a_sentence(browser, body, why):
@@ -159,6 +162,14 @@ def test_the_pages_of_faults_do_not_ask_the_database(browser, django_assert_num_
         browser.post("/busy/", TYPED)
         browser.get("/fail/")
         browser.get("/khong-co/")
+
+
+@pytest.mark.parametrize("method", ["get", "put", "delete", "options", "patch"])
+def test_an_address_asked_in_another_way_is_a_sentence_too(browser, method):
+    answer = getattr(browser, method)("/ngon-ngu/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "Hãy bắt đầu lại từ trang đầu" in answer.text
 
 
 def test_errors_speak_english_to_who_chose_it(browser):

@@ -18,6 +18,8 @@ MOST_COPIES = 500
 MOST_PAGES = 2000
 MOST_MONEY = 1_000_000_000
 
+# The longest sum with its blanks; beyond, blanks before a wrong sign would be tried for hours.
+LONGEST_SUM = 40
 # 50000, or groups of three figures; then the currency.
 SUM = re.compile(
     r"\s*([0-9]+|[0-9]{1,3}(?:[., \xa0][0-9]{3})+)\s*(?:đ|đồng|VND)?\s*", re.IGNORECASE
@@ -50,7 +52,8 @@ class Money(forms.IntegerField):
     re_decimal = re.compile(r"(?!)")
 
     def to_python(self, value: Any) -> int | None:
-        found = SUM.fullmatch(value) if isinstance(value, str) else None
+        short = isinstance(value, str) and len(value) <= LONGEST_SUM
+        found = SUM.fullmatch(value) if short else None
         return super().to_python(re.sub(r"\D", "", found[1]) if found else value)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from motcua.dossiers import clocks, lists, printing, queries, situation, work_page
 from motcua.dossiers.deed_pages import PAGES
@@ -31,7 +31,7 @@ INTAKE = ("receive", "guide", "refuse_at_counter")
 
 
 @may("dossiers.list")
-@require_GET
+@require_safe
 def work(request: HttpRequest) -> HttpResponse:
     """Work lists; what is filtered lives in the address."""
     now, days = clock.now(), calendar()
@@ -83,7 +83,7 @@ def _address(asked: lists.Asked, **change: Any) -> str:
 
 
 @may("dossiers.view")
-@require_GET
+@require_safe
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """One dossier: what it is, who has it, what is next, why this date, what happened."""
     row = found(request, ref)
@@ -136,7 +136,7 @@ def _deed_of(row: DossierRow) -> Any:
 
 
 @may("dossiers.view")
-@require_GET
+@require_safe
 def attachment(request: HttpRequest, ref: str, attachment_id: str) -> HttpResponse:
     """A file of the dossier, as a download; each reading leaves its row."""
     row = found(request, ref)

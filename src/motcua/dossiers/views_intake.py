@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.dossiers import actions, tariff
 from motcua.dossiers.actions.intake import bound
@@ -43,7 +43,7 @@ class Moved(Exception):
 
 
 @may("dossiers.receive")
-@require_GET
+@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Which procedure: by code or by words without marks."""
     text = request.GET.get("q", "")[:200]

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.dossiers import actions, queries, tariff
 from motcua.dossiers.fields import PAYMENTS
@@ -94,9 +94,10 @@ def _initial(request: HttpRequest, offers: list[tuple[str, str]]) -> dict[str, A
 def _moment(text: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        # At either end of the calendar an hour in Hanoi lies outside it.
+        return at.astimezone(HANOI) if at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return at.astimezone(HANOI) if at.tzinfo else None
 
 
 def _next(typed: dict[str, Any]) -> str:
@@ -162,7 +163,7 @@ def _show(request: HttpRequest, form: ServeForm, status: int = 200) -> HttpRespo
 
 
 @may("dossiers.serve")
-@require_GET
+@require_safe
 def serve_fee(request: HttpRequest) -> JsonResponse:
     """What the tariff asks for, for the page to show while one types."""
     form = ServeForm(_offers(), request.GET)

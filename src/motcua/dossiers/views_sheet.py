@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from motcua.dossiers import queries
 from motcua.dossiers.page import today
@@ -19,7 +19,7 @@ LONGEST_TILL = 32
 
 
 @may("dossiers.day_sheet")
-@require_GET
+@require_safe
 def day_sheet(request: HttpRequest) -> HttpResponse:
     """The sheet of a day, of one till or of all within reach."""
     now, scope = clock.now(), scope_of(request)

@@ -75,7 +75,7 @@ def describe(path: Path) -> Description:
         raise Refusal("backup_missing", path=path)
     try:
         found = msgspec.json.decode(sidecar(path).read_bytes(), type=Description)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise Refusal("backup_damaged", path=path, why="tệp mô tả không đọc được") from error
     if digest(path) != found.sha256:
         raise Refusal("backup_damaged", path=path, why="nội dung tệp đã thay đổi")

@@ -68,7 +68,8 @@ class Processes:
 def import_folder(folder: Path, *, minutes_of_day: int) -> Processes:
     """Every process that finds its procedure is in force from its day of issue on.
 
-    Raises `columns_missing`, `table_too_large`, `line_not_text` for a table that is none of ours.
+    Raises `columns_missing`, `table_too_large`, `table_torn`, `line_not_text` for a table that is
+    none of ours.
     """
     steps = _by_document(_table(folder / "steps.csv"))
     totals = {row["doc"]: row["sum_working_days"] for row in _table(folder / "totals.csv")}
@@ -99,11 +100,14 @@ def _table(path: Path) -> Iterator[Row]:
     except UnicodeDecodeError as error:
         raise Refusal("line_not_text", position=error.start) from error
     reader = csv.DictReader(io.StringIO(text.replace("\x00", ""), newline=""))
-    missing = COLUMNS[path.name] - set(reader.fieldnames or ())
-    if missing:
-        raise Refusal("columns_missing", file=path.name, columns=", ".join(sorted(missing)))
-    for row in reader:
-        yield {key: value or "" for key, value in row.items() if isinstance(key, str)}
+    try:
+        missing = COLUMNS[path.name] - set(reader.fieldnames or ())
+        if missing:
+            raise Refusal("columns_missing", file=path.name, columns=", ".join(sorted(missing)))
+        for row in reader:
+            yield {key: value or "" for key, value in row.items() if isinstance(key, str)}
+    except csv.Error as error:
+        raise Refusal("table_torn", file=path.name, line=reader.line_num) from error
 
 
 def _by_document(rows: Iterator[Row]) -> dict[str, list[Row]]:

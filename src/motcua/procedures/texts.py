@@ -46,6 +46,9 @@ SENTENCES = {
     "no_such_case": "Thủ tục %(code)s không có trường hợp này. Chọn lại trường hợp.",
     "no_such_procedure": "Danh mục chưa có thủ tục %(code)s. Nhập thủ tục trước, rồi quy trình.",
     "table_too_large": "Bảng %(file)s lớn hơn mức cho phép (%(largest)s byte).",
+    "table_torn": (
+        "Bảng %(file)s không đọc được quanh dòng %(line)s. Lưu lại bảng dạng csv rồi nhập lại."
+    ),
     "columns_missing": "Bảng %(file)s thiếu cột: %(columns)s.",
     "process_of_unknown_field": (
         "Tên tài liệu %(document)s không cho biết lĩnh vực nên không tìm được thủ tục."

@@ -112,10 +112,16 @@ def _short(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """A day as it is typed: 2026-06-01."""
+    """A day as it is typed, 2026-06-01, of the years in which days can be counted."""
+    from motcua.web.forms import FIRST_YEAR, LAST_YEAR
+
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(
-            f"“{text[:40]}” không phải ngày có thật; hãy gõ như 2026-06-01"
-        ) from None
+            f"“{text[:20]}” không phải một ngày từ năm {FIRST_YEAR} đến {LAST_YEAR}; "
+            "hãy gõ như 2026-03-02"
+        )
+    return found

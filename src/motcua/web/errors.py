@@ -96,6 +96,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the address is right, but it is not asked like this."""
+    response = page(
+        request,
+        405,
+        gettext("Không mở được trang theo cách này"),
+        gettext(
+            "Địa chỉ này chỉ dùng khi bấm nút trên trang. Chưa có gì được lưu. "
+            "Hãy bắt đầu lại từ trang đầu."
+        ),
+    )
+    response.headers["Allow"] = allowed
+    return response
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500, with a number that the log knows too; a database that cannot now has its own page."""
     fault = sys.exc_info()[1]

@@ -6,8 +6,11 @@ said no, a busy database, a full disk; and it refuses text that no page could ha
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,8 +30,22 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 UNWANTED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+UTF_8 = ("utf-8", "utf8")
 # A byte that was no UTF-8 reaches us as U+FFFD; nobody types that sign.
 BROKEN = ("\x00", "\ufffd")
+# Nor does a letter carry more than a few marks, and putting a hundred thousand of them in order
+# would hold a worker for minutes. Beyond the first plane whole scripts stand for their marks:
+# single ones would make the search slow.
+MOST_MARKS = 30
+_MARKS = "".join(
+    letter
+    for letter in map(chr, range(0x10000))
+    if unicodedata.combining(unicodedata.normalize("NFD", letter)[0])
+)
+_SCRIPTS_WITH_MARKS = "\U00010100-\U00011fff\U00016a00-\U00016fff\U0001bc00-\U0001e94a"
+_MARK = f"[{_MARKS}{_SCRIPTS_WITH_MARKS}]"
+# The first mark stands alone so that the search for it is quick.
+TOO_MANY_MARKS = re.compile(f"{_MARK}{_MARK}{{{MOST_MARKS}}}")
 
 
 class BehindProxy:
@@ -107,7 +124,10 @@ class PlainSentences:
             return errors.bad_request(request)
         if broken:
             return errors.unreadable(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return errors.not_this_way(request, response.headers["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for a refusal or a database that cannot now; None leaves the fault to Django."""
@@ -117,8 +137,17 @@ class PlainSentences:
 
 
 def _unreadable(request: HttpRequest) -> bool:
+    # Every page of ours is UTF-8; under another name bytes may be no letters, or any.
+    if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
+        return True
     texts = [request.path]
     for sent in (request.GET, request.POST):
         texts += [text for name, values in sent.lists() for text in (name, *values)]
     texts += [each.name or "" for files in request.FILES.lists() for each in files[1]]
-    return any(sign in text for text in texts for sign in BROKEN)
+    return any(map(_no_keyboard_gives, texts))
+
+
+def _no_keyboard_gives(text: str) -> bool:
+    if any(sign in text for sign in BROKEN):
+        return True
+    return not text.isascii() and TOO_MANY_MARKS.search(text) is not None
