@@ -28,7 +28,7 @@ WRONG = [
     (["a", "--port"], "--port cần một giá trị."),
     (["a", "--port", "x"], "--port cần một số nguyên, không phải 'x'."),
     (["a", "--kind", "three"], "--kind không nhận 'three'; chọn "),
-    (["a", "--since", "hôm qua"], "--since: “hôm qua” không phải ngày có thật"),
+    (["a", "--since", "hôm qua"], "--since: “hôm qua” không phải một ngày từ năm 1900"),
     (["a", "--here", "--there"], "--there không đi cùng --here."),
     (["a", "--h"], "--h chưa rõ là tham số nào: "),
 ]
