@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import people
 import scale
 
 ROWS = int(os.environ.get("MOTCUA_BENCH_ROWS", "200000"))
@@ -52,7 +53,7 @@ def asked(chance: random.Random) -> dict[str, Callable[[], str]]:
     )
 
     def name() -> str:
-        return fold(" ".join(scale.names(chance, 1)[0].split()[chance.choice((0, 0, -1)) :]))
+        return fold(" ".join(people.names(chance, 1)[0].split()[chance.choice((0, 0, -1)) :]))
 
     return {
         "name": name,
@@ -76,6 +77,13 @@ def bare(cursor: Any, vendor: str, kind: str, text: str) -> list:
     return cursor.fetchall()
 
 
+def timed(run: Callable[[], object]) -> float:
+    """Milliseconds that it takes."""
+    began = time.perf_counter()
+    run()
+    return (time.perf_counter() - began) * 1000
+
+
 def measure() -> list[dict]:
     from django.db import connection
 
@@ -94,16 +102,8 @@ def measure() -> list[dict]:
             took: dict[str, list[float]] = {"ours": [], "bare": []}
             for _ in range(QUERIES):
                 text = typed()
-                for name, run in (
-                    (
-                        "bare",
-                        lambda text=text, kind=kind: bare(cursor, connection.vendor, kind, text),
-                    ),
-                    ("ours", lambda text=text: work_list(reader, Asked(view="all", text=text))),
-                ):
-                    began = time.perf_counter()
-                    run()
-                    took[name].append((time.perf_counter() - began) * 1000)
+                took["bare"].append(timed(lambda: bare(cursor, connection.vendor, kind, text)))
+                took["ours"].append(timed(lambda: work_list(reader, Asked(view="all", text=text))))
             p99 = {name: statistics.quantiles(times, n=100)[98] for name, times in took.items()}
             half = {name: statistics.median(times) for name, times in took.items()}
             rows.append(

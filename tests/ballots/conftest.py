@@ -1,3 +1,3 @@
 """The house of the desk's tests."""
 
-from tests.dossiers.conftest import browser, house, morning, quick_passwords  # noqa: F401
+from tests.dossiers.conftest import browser, house, morning  # noqa: F401

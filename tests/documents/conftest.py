@@ -8,7 +8,6 @@ from tests.dossiers.conftest import (
     browser,
     house,
     morning,
-    quick_passwords,
 )
 
-__all__ = ["_english", "_vietnamese_again", "browser", "house", "morning", "quick_passwords"]
+__all__ = ["_english", "_vietnamese_again", "browser", "house", "morning"]

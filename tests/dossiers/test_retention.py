@@ -48,7 +48,7 @@ def office(house, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     copies = served(house, "Lý Thị Bưởi").stream
     theirs = served(house, by="sau").stream
     ended, runs = received(house).stream, received(house).stream
-    upload = SimpleUploadedFile("khai sinh.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    upload = SimpleUploadedFile("khai sinh.pdf", samples.PDF)
     attachment = files.save(upload, at=MORNING)
     actions.attach(ended, attachment.id, hand(house["lan"], MORNING + timedelta(hours=1)))
     actions.stop(ended, "Người nộp đã mất", hand(house["dung"], MORNING + timedelta(hours=2)))

@@ -6,9 +6,9 @@ import pytest
 
 from tests.dossiers import builders
 from tests.journeys.conftest import LANGUAGES, WIDTHS
-from tests.journeys.people import _vietnamese_again, house, inside, morning, quick_passwords
+from tests.journeys.people import _vietnamese_again, house, inside, morning
 
-__all__ = ["_vietnamese_again", "house", "inside", "morning", "quick_passwords"]
+__all__ = ["_vietnamese_again", "house", "inside", "morning"]
 BY = {"Số, ký hiệu văn bản": "15/QĐ-UBND", "Người phê duyệt": "quantri"}
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from motcua.web import clock
 from tests.dossiers import builders
-from tests.dossiers.conftest import browser, house, morning, quick_passwords  # noqa: F401
+from tests.dossiers.conftest import browser, house, morning  # noqa: F401
 from tests.notices.servers import Inbox, Mailbox, mail_server, webhook_server
 
 

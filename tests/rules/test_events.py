@@ -125,7 +125,12 @@ def test_every_event_has_one_name_in_the_past_tense_with_its_version():
     for name, kind in KINDS.items():
         words = "_".join(re.findall(r"[A-Z][a-z]+", kind.__name__)).lower()
         room = next(
-            (each for each in ("reference", "ballot", "queue") if words.startswith(each)), "dossier"
+            (
+                each
+                for each in ("reference", "ballot", "queue", "register")
+                if words.startswith(each)
+            ),
+            "dossier",
         )
         assert name == f"{room}.{words.removeprefix(f'{room}_')}/1"
 

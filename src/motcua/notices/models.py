@@ -53,7 +53,7 @@ class Delivery(models.Model):
     """
 
     KIND: ClassVar = "kept"
-    RETENTION: ClassVar = "with its notice"
+    RETENTION: ClassVar = "notice"
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     way = models.CharField(max_length=8)

@@ -19,8 +19,10 @@ class Command(BaseCommand):
     help = "Chép các mẫu giấy chuẩn ra một thư mục để sửa (copy), hoặc in thử mẫu riêng (check)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("deed", choices=["copy", "check"])
-        parser.add_argument("folder", nargs="?", default="", help="thư mục để chép mẫu vào")
+        deeds = parser.add_subparsers(dest="deed", required=True)
+        copy = deeds.add_parser("copy", help="Chép các mẫu giấy chuẩn ra một thư mục để sửa")
+        copy.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục để chép mẫu vào")
+        deeds.add_parser("check", help="In thử các mẫu giấy riêng của văn phòng")
 
     def handle(self, **options: Any) -> None:
         if options["deed"] == "copy":
@@ -28,11 +30,8 @@ class Command(BaseCommand):
         else:
             self._check()
 
-    def _copy(self, place: str) -> None:
+    def _copy(self, folder: Path) -> None:
         """What is there already stays: nobody loses a template by asking again."""
-        if not place:
-            raise CommandError("Hãy cho biết thư mục: motcua papers copy /ĐƯỜNG/DẪN.")
-        folder = Path(place)
         folder.mkdir(parents=True, exist_ok=True)
         for template in rendering.templates():
             if (folder / template.name).exists():

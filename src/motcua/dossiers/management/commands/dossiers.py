@@ -184,6 +184,16 @@ def _parts(form: Form, typed: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def _typed(values: list[str]) -> dict[str, str]:
+    """What was typed as `name=text`, each name once."""
+    typed = dict(each.partition("=")[::2] for each in values)
+    if len(typed) < len(values):
+        raise CommandError(
+            "Một mục được ghi hai lần. Mỗi mục chỉ ghi một lần rồi làm lại.", returncode=2
+        )
+    return typed
+
+
 def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any]:
     what = options["what"]
     page = _page(held, options)
@@ -191,11 +201,7 @@ def _do(officer: Officer, held: Reach, options: dict[str, Any]) -> dict[str, Any
     units = units_of(what, DossierRow.objects.get(stream=page.stream))
     require(scope, f"dossiers.{what}", *units)
     deed = PAGES[what]
-    typed = dict(each.partition("=")[::2] for each in options["values"])
-    if len(typed) < len(options["values"]):
-        raise CommandError(
-            "Một mục được ghi hai lần. Mỗi mục chỉ ghi một lần rồi làm lại.", returncode=2
-        )
+    typed = _typed(options["values"])
     found = choices(page, officer.pseudonym, today(clock.now()))
     for field, offered in (("to", found.receivers), ("to_officer", found.colleagues)):
         if typed.get(field):

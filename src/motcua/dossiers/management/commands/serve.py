@@ -41,6 +41,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
+        _reachable()
         if waiting_migrations():
             raise CommandError(
                 "Cơ sở dữ liệu còn mới hoặc của phiên bản trước; chạy motcua upgrade rồi chạy lại "

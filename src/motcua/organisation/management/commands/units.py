@@ -62,9 +62,7 @@ class Command(BaseCommand):
                 )
             if name == "office":
                 deed.add_argument("name", metavar="TÊN", help="tên cơ quan, bộ phận")
-                deed.add_argument(
-                    "parent", type=word, metavar="CẤP_TRÊN", help="mã đơn vị cấp trên"
-                )
+                deed.add_argument("parent", type=word, metavar="MÃ_TRÊN", help="đơn vị cấp trên")
 
     def handle(self, **options: object) -> None:
         said = getattr(self, f"_{options['deed']}")(options)
