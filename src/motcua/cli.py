@@ -85,7 +85,10 @@ def main(argv: list[str] | None = None) -> int:
 def _answer(run: Callable[[str, list[str]], int], word: str, argv: list[str]) -> int:
     """What a person did wrong ends in a sentence; only our own faults show a traceback."""
     try:
-        return run(word, argv)
+        code = run(word, argv)
+        # Here, not when the interpreter ends: there a reader who left would be a traceback.
+        sys.stdout.flush()
+        return code
     except Refusal as refusal:
         return _sorry(sentence(refusal))
     except WrongSetting as wrong:
