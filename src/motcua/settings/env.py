@@ -16,8 +16,8 @@ from typing import TypeVar
 T = TypeVar("T", bool, int, str)
 
 PREFIX = "MOTCUA_"
-# Read by CI, the tests and the benches, never by the program.
-ELSEWHERE = frozenset({"REQUIRE_SHARED", "BENCH_POSTGRES", "BENCH_ROWS"})
+# How the names begin that CI, the tests and the benches read, and never the program.
+ELSEWHERE = ("REQUIRE_", "BENCH_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def refuse_unknown() -> None:
     A misspelt name would be a setting that somebody believes in and that nobody reads.
     """
     named = (name.removeprefix(PREFIX) for name in os.environ if name.startswith(PREFIX))
-    unknown = sorted(set(named) - SETTINGS.keys() - ELSEWHERE)
+    unknown = sorted(
+        name for name in named if name not in SETTINGS and not name.startswith(ELSEWHERE)
+    )
     if not unknown:
         return
     near = difflib.get_close_matches(unknown[0], SETTINGS, 1, cutoff=0.0)
