@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +103,8 @@ def measure() -> list[dict]:
             took: dict[str, list[float]] = {"ours": [], "bare": []}
             for _ in range(QUERIES):
                 text = typed()
-                took["bare"].append(timed(lambda: bare(cursor, connection.vendor, kind, text)))
-                took["ours"].append(timed(lambda: work_list(reader, Asked(view="all", text=text))))
+                took["bare"].append(timed(partial(bare, cursor, connection.vendor, kind, text)))
+                took["ours"].append(timed(partial(work_list, reader, Asked(view="all", text=text))))
             p99 = {name: statistics.quantiles(times, n=100)[98] for name, times in took.items()}
             half = {name: statistics.median(times) for name, times in took.items()}
             rows.append(

@@ -43,5 +43,5 @@ def test_without_an_own_folder_the_standard_ones_hold(settings, capsys):
 
 
 def test_copying_to_nowhere_asks_where():
-    with pytest.raises(CommandError, match="Hãy cho biết thư mục"):
+    with pytest.raises(CommandError, match="THƯ_MỤC"):
         call_command("papers", "copy")

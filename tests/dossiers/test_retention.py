@@ -23,6 +23,7 @@ from motcua.organisation.models import Assignment
 from motcua.rules.calendar import HANOI
 from motcua.web import clock
 from tests.dossiers.builders import CAM_XUYEN, MORNING, THIEN_CAM, hand, received, served
+from tests.files import samples
 from tests.ledger.builders import behind_the_horizon
 
 # A transaction around a test would keep PostgreSQL from vacuuming.
@@ -188,14 +189,17 @@ def test_answers_and_sent_notices_go_with_the_rest_and_unsent_ones_stay(office):
 
 
 def test_no_table_names_the_person_afterwards(office):
-    assert tables_naming() == {"dossiers_keptrow", "dossiers_dossierrow"}
+    before = tables_naming()
+    assert before >= {"dossiers_keptrow", "dossiers_dossierrow"}
+    if connection.vendor == "sqlite":
+        assert "dossiers_words_data" in before, "the index of words holds it too"
     run("--erase", "--by", "quantri", "--act", "7/QĐ-UBND")
     assert tables_naming() == set()
 
 
 def tables_naming() -> set[str]:
     """The tables in which the name stands, as written, as searched, or as JSON may write it."""
-    forms = ("Lý Thị Bưởi", "ly thi buoi", json.dumps("Lý Thị Bưởi").strip('"'))
+    forms = ("Lý Thị Bưởi", "ly thi buoi", "buoi", json.dumps("Lý Thị Bưởi").strip('"'))
     found = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():

@@ -127,7 +127,7 @@ def test_every_event_has_one_name_in_the_past_tense_with_its_version():
         room = next(
             (
                 each
-                for each in ("reference", "ballot", "queue", "register")
+                for each in ("reference", "ballot", "queue", "register", "sheets")
                 if words.startswith(each)
             ),
             "dossier",

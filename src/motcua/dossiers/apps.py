@@ -15,10 +15,12 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.dossiers import projection, retention, word_table
+        from motcua.ledger import erasure
         from motcua.web import housekeeping
         from motcua.web.navigation import Link, add
 
         projection.register()
+        erasure.register_sweeper(word_table.sweep)
         housekeeping.register("notice", retention.overdue_notices)
         post_migrate.connect(
             word_table.after_migrate, sender=self, dispatch_uid="dossiers.word_table"

@@ -9,7 +9,7 @@ triggers without a word and may number its rows anew, so both are looked at afte
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from motcua.dossiers.indexed import WORD_TABLE
@@ -44,12 +44,12 @@ TRIGGERS = {
 }
 
 
-def keep(connection: BaseDatabaseWrapper) -> None:
+def keep(database: BaseDatabaseWrapper) -> None:
     """The words are searched and kept; they are written anew where a trigger was missing."""
-    if connection.vendor != "sqlite" or ROWS not in connection.introspection.table_names():
+    if database.vendor != "sqlite" or ROWS not in database.introspection.table_names():
         return
     wanted = {name: f"CREATE TRIGGER {name} {body}" for name, body in TRIGGERS.items()}
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         there = dict(cursor.fetchall())
         missing = [name for name, made in wanted.items() if there.get(name) != made]
@@ -61,6 +61,13 @@ def keep(connection: BaseDatabaseWrapper) -> None:
         for name in missing:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             cursor.execute(wanted[name])
+
+
+def sweep() -> None:
+    """Words of erased dossiers leave the index too: until it is merged it keeps what was deleted."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {WORD_TABLE}({WORD_TABLE}) VALUES ('optimize')")
 
 
 def after_migrate(app_config: AppConfig, using: str, **_: object) -> None:

@@ -18,11 +18,18 @@ from motcua.rules.events import Erased
 Eraser = Callable[[str], None]
 # With the tables that it takes something from.
 _ERASERS: dict[Eraser, tuple[type[Model], ...]] = {}
+_SWEEPERS: list[Callable[[], None]] = []
 
 
 def register(eraser: Eraser, *tables: type[Model]) -> None:
     """A room's function that destroys the kept rows of a stream and what rows show of them."""
     _ERASERS[eraser] = tables
+
+
+def register_sweeper(sweeper: Callable[[], None]) -> None:
+    """What a room does besides, after erasures, so that nothing deleted lingers in its tables."""
+    if sweeper not in _SWEEPERS:
+        _SWEEPERS.append(sweeper)
 
 
 def erase(
@@ -54,6 +61,8 @@ def sweep() -> None:
     Write-ahead archives and backups keep it until their own term (decision 0054).
     """
     with connection.cursor() as cursor:
+        for sweeper in _SWEEPERS:
+            sweeper()
         if not queries.on_postgres():
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return

@@ -40,7 +40,7 @@ def erase_due(
     """
     held = scope(officer, PERMISSION, now)
     require(held, PERMISSION)
-    act = checks.act(act_number)
+    act = checks.act(act_number, officer, officer, now).number
     erased = 0
     waiting = retention.due(localdate(now), held)
     try:

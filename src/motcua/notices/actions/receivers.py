@@ -20,6 +20,7 @@ from motcua.rules.law import house_rule
 from motcua.rules.refusal import Refusal
 
 NAME = 120
+MANAGE = "notices.manage_receivers"
 
 
 @house_rule(86)
@@ -40,7 +41,7 @@ def add_receiver(
     Raises `receiver_name_missing`, `receiver_exists`, `receiver_address_wrong`, `unit_unknown`,
     and what a unit's approval raises.
     """
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.unit_approval(approved_by, by, localdate(recorded_at), unit_code)
     name = clean_line(name, NAME)
     if not name:
@@ -56,12 +57,10 @@ def add_receiver(
         secret=keys.wrap(f"receiver:{name}", secret),
         unit_code=unit_code,
         since=since,
-        act_number=number,
+        act_number=act.number,
         approved_by=approved_by,
     )
-    record_act(
-        row, str(row.pk), since, number, approved_by=approved_by, by=by, recorded_at=recorded_at
-    )
+    record_act(row, str(row.pk), since, act, MANAGE, unit_code)
     return row, webhooks.shown(secret)
 
 
@@ -77,19 +76,11 @@ def end_receiver(
     by: Officer | None = None,
 ) -> Receiver:
     """The system is not told from that day on. Raises `receiver_ended` and as for adding."""
-    number = checks.act(act_number)
+    act = checks.act(act_number, approved_by, by, recorded_at)
     checks.unit_approval(approved_by, by, localdate(recorded_at), receiver.unit_code)
     if receiver.until is not None:
         raise Refusal("receiver_ended", name=receiver.name, until=receiver.until)
     receiver.until = until
     receiver.save(update_fields=["until"])
-    record_act(
-        receiver,
-        str(receiver.pk),
-        until,
-        number,
-        approved_by=approved_by,
-        by=by,
-        recorded_at=recorded_at,
-    )
+    record_act(receiver, str(receiver.pk), until, act, MANAGE, receiver.unit_code)
     return receiver
