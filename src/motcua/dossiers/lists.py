@@ -3,55 +3,30 @@
 A list is as fast for ten million dossiers as for ten thousand: it is read along an index, in
 order, from the key on. An officer's reach is taken apart into the dossiers of each desk, those
 a unit holds for another desk, and those offered to it; the parts share none and are merged.
+The statements are written out, because making them of objects took longer than they did.
 """
+
+# ruff: noqa: S608  only our own names are put into a text (`statements`)
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-from django.db import connection
-from django.db.models import BooleanField, QuerySet
-from django.db.models.expressions import RawSQL
-from django.db.models.lookups import Exact
 
-from motcua.dossiers.indexed import (
-    CAME,
-    DUE,
-    ELSEWHERE,
-    OFFERED,
-    OPEN,
-    Beyond,
-    HasWords,
-    Settled,
-    Unindexed,
-)
+from motcua.dossiers import statements
 from motcua.dossiers.list_views import VIEWS, Reader, condition, numbers
-from motcua.dossiers.models import DossierRow
 from motcua.dossiers.queries import Row
+from motcua.dossiers.statements import ROWS, Sql, has_words, is_one_of, spelt
 from motcua.organisation.permits import Part
 from motcua.rules.calendar import HANOI
 from motcua.rules.folding import words
 
 PAGE = 50
-# What the views tell dossiers apart by.
-TOLD_APART = (
-    "status",
-    "unit",
-    "holder",
-    "holder_unit",
-    "pending_unit",
-    "pending_officer",
-    "promised",
-)
 # Those with an index: where a dossier has another authority, one of these names it too.
 UNITS = ("unit", "holder_unit", "pending_unit")
-# What the indexes on the second and third of them ask besides.
-ALSO = {"holder_unit": (ELSEWHERE,), "pending_unit": (OPEN, OFFERED)}
-WORDED = ("unit", "holder_unit")
 # An officer of more units reads along the order of all, and passes over what is out of reach.
 MOST_MERGED = 6
 # Beyond so many open dossiers the tabs go without their numbers, and the page stays fast.
@@ -62,32 +37,19 @@ NEAR = 2000
 # A serial, a telephone or an identity number: rare, and found by the index at once.
 NUMBER = re.compile("[0-9]{7,}")
 PERSON = re.compile("[0-9]{9}|[0-9]{12}")
-LITERAL = re.compile("[%_!]")
 # A whole code: no list needs to be searched for it.
 CODE = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*-[0-9]{6,8}-[0-9]{4,7}")
-
+MOMENTS = ("received_at", "submitted_at", "appointed", "promised", "last_at", "key")
 COLUMNS = (
-    "stream",
-    "code",
-    "status",
-    "outcome",
-    "procedure",
-    "channel",
-    "unit",
-    "holder",
-    "holder_unit",
-    "pending_unit",
-    "pending_officer",
-    "received_at",
-    "submitted_at",
-    "appointed",
-    "promised",
-    "last_at",
-    "applicant_name",
-    "supplements",
-    "late_entry",
+    *("stream", "code", "status", "outcome", "procedure", "channel", "unit", "holder"),
+    *("holder_unit", "pending_unit", "pending_officer", "received_at", "submitted_at"),
+    *("appointed", "promised", "last_at", "applicant_name", "supplements", "late_entry"),
     "open_fee",
 )
+# What the views tell dossiers apart by.
+TOLD_APART = "status, unit, holder, holder_unit, pending_unit, pending_officer, promised"
+# What the indexes on the second and third way to a dossier ask besides.
+ALSO = {"holder_unit": ("elsewhere",), "pending_unit": ("open", "offered")}
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,31 +70,109 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """By which moment a list goes, and in which direction."""
+    """By which moment a list goes, and in which direction; the stream decides between equals."""
 
-    key: Any
+    moment: str
     newest_first: bool = False
 
     @property
-    def by(self) -> tuple[str, str]:
-        """The two columns to sort by; no two rows are alike in both."""
-        return ("-key", "-stream") if self.newest_first else ("key", "stream")
+    def by(self) -> str:
+        """As a statement says it."""
+        return "ORDER BY key DESC, stream DESC" if self.newest_first else "ORDER BY key, stream"
 
 
-BY_DUE = Order(DUE)
-ORDERS = {"all": Order(CAME, newest_first=True), "online": Order(CAME)}
+ORDERS = {"all": Order("came", newest_first=True), "online": Order("came")}
+BY_DUE = Order("due")
+
+
+class _Query(msgspec.Struct, frozen=True):
+    """One list as it was asked for."""
+
+    reader: Reader
+    asked: Asked
+    order: Order
+    typed: tuple[str, ...] = ()
+
+    def parts(self) -> list[Part]:
+        """The reach, taken apart as this view needs it."""
+        # Few enough to be sorted: an officer's own, and what is offered.
+        most = 0 if self.asked.view in ("mine", "to_confirm") else MOST_MERGED
+        # What has ended is too much to be sorted: one unit's at a time is read in order.
+        alone = most if self.asked.view == "all" else 1
+        return self.reader.scope.parts(*UNITS, alone=alone, most=most)
+
+    def where(self, part: Part, *, plainly: bool = False) -> Sql:
+        """What a row of a part must be, the words aside; `plainly`: looked at, not looked up."""
+        found = _reached(part, self.reader, plainly=plainly)
+        if self.asked.view != "all":
+            found &= spelt("open")
+        found &= Sql(*condition(self.asked.view, self.reader))
+        if self.asked.channel:
+            found &= Sql("channel = %s", [self.asked.channel])
+        if self.asked.until:
+            end = datetime.combine(self.asked.until, datetime.max.time(), HANOI)
+            found &= Sql("promised <= %s", [statements.moment(end)])
+        after = _read_key(self.asked.after)
+        if after:
+            sign = "<" if self.order.newest_first else ">"
+            key = spelt(self.order.moment).text
+            found &= Sql(
+                f"({key}, stream) {sign} (%s, %s)", [statements.moment(after[0]), after[1]]
+            )
+        return found
+
+    @property
+    def select(self) -> str:
+        """The columns that a list shows, and its key."""
+        return f"SELECT {', '.join(COLUMNS)}, {spelt(self.order.moment).text} AS key FROM {ROWS}"
+
+    def merged(self, most: int, columns: str = "") -> Sql:
+        """So many rows of all parts together, in order."""
+        select = f"SELECT {columns}, {spelt(self.order.moment).text} AS key FROM {ROWS}"
+        select = f"{select if columns else self.select} WHERE "
+        end = f" {self.order.by} LIMIT {most}"
+        parts = [
+            Sql("SELECT * FROM (" + select) + self.where(part) + Sql(f"{end}) part")
+            for part in self.parts()
+        ]
+        return Sql(" UNION ALL ").join(parts) + Sql(end)
+
+    def near(self) -> Sql:
+        """What has the words among the first `NEAR` rows: a whole page where they are frequent.
+
+        An index of words would have to sort every Nguyễn of ten years for it.
+        """
+        found = self.merged(NEAR, "stream, search")
+        near = Sql("SELECT stream FROM (") + found + Sql(") near WHERE ")
+        near += Sql(" AND ".join([statements.HAS] * len(self.typed)), _patterns(self.typed))
+        rows = Sql(f"{self.select} WHERE stream IN (") + near
+        return rows + Sql(f") {self.order.by} LIMIT {PAGE + 1}")
+
+    def rare(self) -> Sql:
+        """What an index of words finds, gathered and then sorted: no index is walked for order."""
+        parts = [
+            Sql(f"{self.select} WHERE ")
+            + (has_words(part, self.typed) & self.where(part, plainly=True))
+            for part in self.parts()
+        ]
+        gathered = statements.gathered(Sql(" UNION ALL ").join(parts))
+        return gathered + Sql(f" {self.order.by} LIMIT {PAGE + 1}")
 
 
 def counts(reader: Reader) -> dict[str, int]:
     """How many dossiers each view of open ones holds; one statement. Empty beyond `MOST_COUNTED`."""
-    parts = [part.values(*TOLD_APART, "key") for part in _parts(reader, Asked(view="unit"), BY_DUE)]
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0].order_by("key")
-    within, values = rows[: MOST_COUNTED + 1].query.sql_with_params()
-    sums, first = numbers(reader)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sums} FROM ({within}) within", (*first, *values))  # noqa: S608
-        found = dict(zip(VIEWS, (number or 0 for number in cursor.fetchone()), strict=False))
-    return {} if found["unit"] > MOST_COUNTED else found
+    parts = reader.scope.parts(*UNITS, most=MOST_MERGED)
+    rows = [
+        Sql(f"SELECT {TOLD_APART} FROM {ROWS} WHERE ") + (_reached(part, reader) & spelt("open"))
+        for part in parts
+    ]
+    # Along the index: nothing is gathered beyond what is counted.
+    order = f" ORDER BY {spelt('due').text}" if len(parts) == 1 else ""
+    within = Sql(" UNION ALL ").join(rows) + Sql(f"{order} LIMIT {MOST_COUNTED + 1}")
+    sums = Sql("SELECT ") + Sql(*numbers(reader)) + Sql(" FROM (") + within + Sql(") within")
+    (found,) = statements.answer(sums)
+    named = dict(zip(VIEWS, (number or 0 for number in found), strict=False))
+    return {} if named["unit"] > MOST_COUNTED else named
 
 
 def asks_for_a_person(text: str) -> bool:
@@ -145,100 +185,57 @@ def work_list(reader: Reader, asked: Asked) -> Page:
 
     One statement; a second one where the words asked for are rare.
     """
-    order = ORDERS.get(asked.view, BY_DUE)
-    typed = words(asked.text)[:MOST_WORDS]
     code = asked.text.strip().upper()
+    typed = () if CODE.fullmatch(code) else words(asked.text)[:MOST_WORDS]
+    query = _Query(reader, asked, ORDERS.get(asked.view, BY_DUE), typed)
+    found: list[Row] = []
     if CODE.fullmatch(code):
-        found = list(_of_code(reader, asked, order, code))
+        found = _of_code(query, code)
+    elif not typed:
+        found = _rows(query.merged(PAGE + 1))
     else:
-        frequent = typed and not any(map(NUMBER.fullmatch, typed))
-        found = list(_near(reader, asked, order, typed)) if frequent else []
+        if not any(map(NUMBER.fullmatch, typed)):
+            found = _rows(query.near())
         if len(found) <= PAGE:
-            found = list(_merged(_parts(reader, asked, order, typed), order, PAGE + 1))
+            found = _rows(query.rare())
     shown = found[:PAGE]
-    return Page(shown, _key(shown[-1]) if len(found) > PAGE else "")
+    following = f"{shown[-1]['key'].isoformat()}~{shown[-1]['stream']}" if found[PAGE:] else ""
+    return Page(shown, following)
 
 
-def _of_code(reader: Reader, asked: Asked, order: Order, code: str) -> QuerySet[Any]:
-    rows = reader.scope.limit(DossierRow.objects.filter(code=code), *UNITS)
-    return _narrowed(rows.filter(*_view(reader, asked.view)), order, asked).order_by(*order.by)
+def _of_code(query: _Query, code: str) -> list[Row]:
+    scope = query.reader.scope
+    (whole,) = scope.parts(*UNITS, most=0)
+    return _rows(Sql(f"{query.select} WHERE code = %s AND ", [code]) + query.where(whole))
 
 
-def _near(reader: Reader, asked: Asked, order: Order, typed: tuple[str, ...]) -> QuerySet[Any]:
-    """What has the words among the first `NEAR` rows: all of a page where the words are frequent.
-
-    An index of words would have to sort every Nguyễn of ten years for it.
-    """
-    parts = [part.values("stream", "key", "search") for part in _parts(reader, asked, order)]
-    near, values = _merged(parts, order, NEAR).query.sql_with_params()
-    found = f"SELECT stream FROM ({near}) near WHERE "  # noqa: S608  a statement of Django's
-    found += " AND ".join(["' ' || search || ' ' LIKE %s ESCAPE '!'"] * len(typed))
-    patterns = ["% " + LITERAL.sub(r"!\g<0>", word) + " %" for word in typed]
-    rows = DossierRow.objects.filter(stream__in=RawSQL(found, [*values, *patterns]))  # noqa: S611
-    rows = rows.annotate(key=order.key).values(*COLUMNS, "key")
-    return rows.order_by(*order.by)[: PAGE + 1]
-
-
-def _merged(parts: Sequence[QuerySet[Any]], order: Order, most: int) -> QuerySet[Any]:
-    """So many rows of all parts together, in order."""
-    if len(parts) == 1:
-        return parts[0].order_by(*order.by)[:most]
-    # PostgreSQL reads a part in its order only when asked to; SQLite does it unasked.
-    if connection.features.supports_slicing_ordering_in_compound:
-        parts = [part.order_by(*order.by)[:most] for part in parts]
-    return parts[0].union(*parts[1:], all=True).order_by(*order.by)[:most]
+def _reached(part: Part, reader: Reader, *, plainly: bool = False) -> Sql:
+    """The rows of a part."""
+    if not part.through:
+        return Sql("1 = 1")
+    # Words are looked up behind their unit; all its dossiers need not be looked up as well.
+    names = [f"({name} || '')" if plainly else name for name in part.through]
+    several = [is_one_of(name, part.units) for name in names]
+    found = Sql("(") + Sql(" OR ").join(several) + Sql(")")
+    for name in part.but:
+        found &= Sql("NOT ") + is_one_of(name, sorted(reader.scope.units))
+    for name in ALSO.get(part.through[0], ()) if len(part.through) == 1 else ():
+        found &= spelt(name)
+    return found
 
 
-def _parts(
-    reader: Reader, asked: Asked, order: Order, typed: tuple[str, ...] = ()
-) -> list[QuerySet[Any]]:
-    """The view's rows within reach, with these words, in parts that share none."""
-    view = _view(reader, asked.view)
-    if typed:
-        order = Order(Settled(order.key), order.newest_first)
-    # Few enough to be sorted: an officer's own, and what is offered.
-    most = 0 if asked.view in ("mine", "to_confirm") else MOST_MERGED
-    # What has ended is too much to be sorted: one unit's at a time is read in order.
-    alone = most if asked.view == "all" else 1
-    return [
-        _narrowed(_worded(part, typed).filter(part.others, *view, *ALSO.get(part.through, ())),
-                  order, asked)
-        for part in reader.scope.parts(*UNITS, alone=alone, most=most)
-    ]  # fmt: skip
+def _patterns(typed: tuple[str, ...]) -> list[Any]:
+    return ["% " + statements.LITERAL.sub(r"!\g<0>", word) + " %" for word in typed]
 
 
-def _worded(part: Part, typed: tuple[str, ...]) -> QuerySet[DossierRow]:
-    """The rows of a part, with these words if there are any."""
-    rows = DossierRow.objects.all()
-    if not typed:
-        return rows.filter(part.own)
-    if part.unit and part.through in WORDED:
-        # The words name the unit; PostgreSQL would look up all its dossiers as well.
-        rows = rows.filter(Exact(Unindexed(part.through), part.unit))
-        return rows.filter(HasWords(typed, part.through, part.unit))
-    return rows.filter(part.own, HasWords(typed))
-
-
-def _view(reader: Reader, view: str) -> list[Any]:
-    says = RawSQL(*condition(view, reader), output_field=BooleanField())  # noqa: S611  list_views
-    return [says] if view == "all" else [OPEN, says]
-
-
-def _narrowed(rows: QuerySet[DossierRow], order: Order, asked: Asked) -> QuerySet[Any]:
-    rows = rows.annotate(key=order.key)
-    if asked.channel:
-        rows = rows.filter(channel=asked.channel)
-    if asked.until:
-        end = datetime.combine(asked.until, datetime.max.time(), HANOI)
-        rows = rows.filter(promised__lte=end)
-    after = _read_key(asked.after)
-    if after:
-        rows = rows.filter(Beyond(*after, descending=order.newest_first))
-    return rows.order_by().values(*COLUMNS, "key")
-
-
-def _key(row: Row) -> str:
-    return f"{row['key'].isoformat()}~{row['stream']}"
+def _rows(statement: Sql) -> list[Row]:
+    names = (*COLUMNS, "key")
+    found = [dict(zip(names, row, strict=True)) for row in statements.answer(statement)]
+    for row in found:
+        row["late_entry"] = bool(row["late_entry"])
+        for name in MOMENTS:
+            row[name] = statements.aware(row[name])
+    return found
 
 
 def _read_key(after: str) -> tuple[datetime, str] | None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import reduce, wraps
-from operator import or_
+from functools import wraps
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -36,15 +35,14 @@ LOGGED_IN = "logged_in"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows found through one field ("" for any), of one unit ("" for several).
+    """Rows whose field `through` names one of `units`, and whose fields `but` name none in reach.
 
-    They are those with `own` and `others`, which leaves out what an earlier part has.
+    With no field it is all rows; with several, whatever is found through any of them.
     """
 
-    through: str = ""
-    unit: str = ""
-    own: Q = field(default_factory=Q)
-    others: Q = field(default_factory=Q)
+    through: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +95,15 @@ class Scope:
         """
         if self.everything:
             return [Part()]
-        units = sorted(self.units)
+        units = tuple(sorted(self.units))
         if not units or len(units) > most:
-            return [Part(own=reduce(or_, (Q(**{f"{name}__in": units}) for name in fields)))]
-        found: list[Part] = []
-        others = Q()
-        for name in fields:
-            together = Q(**{f"{name}__in": units})
-            if len(units) > alone:
-                found.append(Part(name, "", together, others))
-            else:
-                found += [Part(name, code, Q(**{name: code}), others) for code in units]
-            others &= ~together
-        return found
+            return [Part(fields, units)]
+        groups = [(code,) for code in units] if len(units) <= alone else [units]
+        return [
+            Part((name,), group, fields[:before])
+            for before, name in enumerate(fields)
+            for group in groups
+        ]
 
 
 @dataclass(frozen=True, slots=True)
