@@ -15,8 +15,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import people
-
 DESK = "18673"
 # One in so many is open: a fortnight's work of ten years.
 OPEN_ONE_IN = 160
@@ -26,6 +24,23 @@ COPIES = 50
 # The share that another unit holds.
 ELSEWHERE = 0.03
 MERGED = datetime(2025, 7, 1, tzinfo=UTC)
+SURNAMES = """
+Nguyễn Trần Lê Phạm Hoàng Phan Võ Đặng Bùi Hồ Dương Ngô Đỗ Lý Vũ Trương Đinh Mai Cao Hà
+Tạ Lương Đoàn Trịnh Thái Kiều Chu Tô Bạch Quách
+"""
+MIDDLE = """
+Thị Văn Đức Hữu Ngọc Thanh Minh Quang Xuân Thu Đình Bá Công Viết Hồng Kim Quốc Trọng Anh
+Như Thùy Hoài Khánh Bảo Gia Tiến
+"""
+GIVEN = """
+Hương Dũng Lan Hoa Tuấn Hải Sơn Ánh Đạt Mai Anh Bình Châu Chi Cường Diệp Dung Duyên Giang
+Hà Hằng Hạnh Hậu Hiền Hiếu Hòa Hoàn Hùng Huy Huyền Khánh Khoa Kiên Lâm Liên Linh Loan
+Long Lộc Lợi Ly Mạnh Minh My Nam Nga Ngân Nghĩa Ngọc Nguyên Nhàn Nhi Nhung Oanh Phát
+Phong Phúc Phương Quân Quang Quý Quyên Quỳnh Sang Sinh Tài Tâm Tân Thái Thắng Thành Thảo
+Thoa Thịnh Thu Thủy Thúy Thư Tiến Tình Toàn Trang Trí Trinh Trung Trường Tú Tùng Tuyết
+Uyên Vân Việt Vinh Vy Xuân Yến Ý Ái Bích Cầm Đào Điệp Đoan Khuê Mẫn Nghi Thoan Thược
+Tường Uy Vĩ
+"""
 STATES = (
     ("in_progress", 60),
     ("received", 15),
@@ -53,6 +68,21 @@ def prepare(home: Path, total: int) -> None:
     call_command("demo", "--no-serve", "--per-day", "1", "--json", stdout=sys.stderr)
     if not 0.99 * total < DossierRow.objects.count() < 1.01 * total:
         fill(total, clock.now())
+
+
+def weighted(chance: random.Random, listed: str, count: int) -> list[str]:
+    """Words as often as names are: the n-th comes 1/n as often as the first."""
+    words = listed.split()
+    return chance.choices(words, [1 / rank for rank in range(1, len(words) + 1)], k=count)
+
+
+def names(chance: random.Random, count: int) -> list[str]:
+    """Invented people, mostly of three words, now and then of four."""
+    parts = [weighted(chance, words, count) for words in (SURNAMES, MIDDLE, MIDDLE, GIVEN)]
+    return [
+        f"{first} {middle} {given}" if chance.random() < 0.7 else f"{first} {middle} {more} {given}"
+        for first, middle, more, given in zip(*parts, strict=True)
+    ]
 
 
 class Province:
@@ -84,7 +114,7 @@ class Maker:
         self.chance = random.Random(seed)
         self.until = until
         self.province = Province(self.chance)
-        self.pool = people.names(self.chance, 100_000)
+        self.pool = names(self.chance, 100_000)
 
     def one(self, window: int) -> dict[str, object]:
         """Where and when it came in, who has it, and whose it is."""

@@ -175,6 +175,13 @@ def test_a_dossier_is_found_by_whole_words(monkeypatch, near, units, text, found
     assert set(shown(reader(*units), "all", text=text)) == expected, why
 
 
+@pytest.mark.parametrize("view", ["mine", "unit", "all"])
+def test_words_find_what_a_unit_holds_for_another_desk_in_every_list(view):
+    row("Đặng Thị Ánh", unit="x", holder_unit="a", number="042185001234")
+    for text in ("anh", "042185001234"):
+        assert shown(reader("a"), view, text=text) == ["Đặng Thị Ánh"], text
+
+
 def test_a_dossier_is_found_where_it_lies_now_and_under_its_new_name():
     found = row("Đặng Thị Ánh")
     assert not shown(reader("b"), "all", text="042185001234")

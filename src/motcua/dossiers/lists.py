@@ -93,10 +93,10 @@ class _Query(msgspec.Struct, frozen=True):
     order: Order
     typed: tuple[str, ...] = ()
 
-    def parts(self) -> list[Part]:
+    def parts(self, *, apart: bool = True) -> list[Part]:
         """The reach, taken apart as this view needs it."""
         # Few enough to be sorted: an officer's own, and what is offered.
-        most = 0 if self.asked.view in ("mine", "to_confirm") else MOST_MERGED
+        most = MOST_MERGED if apart and self.asked.view not in ("mine", "to_confirm") else 0
         # What has ended is too much to be sorted: one unit's at a time is read in order.
         alone = most if self.asked.view == "all" else 1
         return self.reader.scope.parts(*UNITS, alone=alone, most=most)
@@ -153,7 +153,7 @@ class _Query(msgspec.Struct, frozen=True):
         parts = [
             Sql(f"{self.select} WHERE ")
             + (has_words(part, self.typed) & self.where(part, plainly=True))
-            for part in self.parts()
+            for part in self.parts(apart=statements.merges_words())
         ]
         gathered = statements.gathered(Sql(" UNION ALL ").join(parts))
         return gathered + Sql(f" {self.order.by} LIMIT {PAGE + 1}")

@@ -27,6 +27,8 @@ UNIT_WORDS = (
     " ' ' || ({0})::text || '/')), ' ')"
 )
 WORDED = ("unit", "holder_unit")
+# SQLite reads the list of each unit that it is asked for.
+MOST_UNITS = 20
 
 
 class Sql:
@@ -64,18 +66,26 @@ def is_one_of(column: str, values: Sequence[str]) -> Sql:
 
 
 def has_words(part: Part, typed: Sequence[str]) -> Sql:
-    """Whether a row has all these words, whole; of one unit, its own words are looked up."""
-    narrow = len(part.units) == 1 and len(part.through) == 1 and part.through[0] in WORDED
+    """Whether a row has all these words, whole; of few units, only theirs are looked up."""
     if connection.vendor == "sqlite":
-        asked = " AND ".join(f"words : {_quoted(word)}" for word in typed)
-        if narrow:
-            asked = f"units : {_quoted(part.units[0])} AND {asked}"
-        found = f"SELECT stream FROM {WORD_TABLE} WHERE {WORD_TABLE} MATCH %s"  # noqa: S608
-        return Sql(f"stream IN ({found})", [asked])
-    if not narrow:
-        return Sql(f"{WORDS} @> %s::text[]", [list(typed)])
-    wanted = [f"{part.units[0]}/{word}" for word in typed]
-    return Sql(f"{UNIT_WORDS.format(part.through[0])} @> %s::text[]", [wanted])
+        return _matched(part, typed)
+    if len(part.units) == len(part.through) == 1 and part.through[0] in WORDED:
+        wanted = [f"{part.units[0]}/{word}" for word in typed]
+        return Sql(f"{UNIT_WORDS.format(part.through[0])} @> %s::text[]", [wanted])
+    return Sql(f"{WORDS} @> %s::text[]", [list(typed)])
+
+
+def _matched(part: Part, typed: Sequence[str]) -> Sql:
+    asked = " AND ".join(f"words : {_quoted(word)}" for word in typed)
+    if 0 < len(part.units) <= MOST_UNITS:
+        asked = f"units : ({' OR '.join(map(_quoted, part.units))}) AND {asked}"
+    found = f"SELECT stream FROM {WORD_TABLE} WHERE {WORD_TABLE} MATCH %s"  # noqa: S608
+    return Sql(f"stream IN ({found})", [asked])
+
+
+def merges_words() -> bool:
+    """Whether words are looked up for each unit alone; SQLite looks up all units at once."""
+    return connection.vendor == "postgresql"
 
 
 def gathered(rows: Sql) -> Sql:
