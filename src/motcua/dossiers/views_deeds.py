@@ -42,12 +42,12 @@ def _needs(name: str) -> Callable[[HttpRequest, str], list[str]]:
 def deed(name: str) -> Callable[..., HttpResponse]:
     """The view of one deed."""
 
-    @require_http_methods(["GET", "POST"])
+    @require_http_methods(["GET", "HEAD", "POST"])
     def do(request: HttpRequest, ref: str) -> HttpResponse:
         row = found(request, ref)
         page = DossierPage(row.stream, clock.now())
         form = _form(request, name, page)
-        if request.method == "GET":
+        if request.method != "POST":
             return _show(request, name, row, page, form)
         if not form.is_valid():
             return _show(request, name, row, page, form, status=400)
@@ -78,7 +78,7 @@ def _in_place_of(request: HttpRequest, name: str, row: DossierRow, page: Dossier
 def _form(request: HttpRequest, name: str, page: DossierPage) -> DeedForm:
     deed_page = PAGES[name]
     asked = deed_page.ask(choices(page, officer_of(request).pseudonym, today(page.now)))
-    if request.method == "GET":
+    if request.method != "POST":
         return deed_page.form(*asked, initial={"seen": page.dossier.version})
     return deed_page.form(*asked, request.POST, request.FILES)
 

@@ -89,14 +89,14 @@ class Counter:
 
 
 @may("dossiers.receive")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def receive(request: HttpRequest, procedure: str) -> HttpResponse:
     """Intake of one dossier: checklist, people, fee; the due date is shown before it is saved."""
     day = today(clock.now())
     offered = catalogue.offer(procedure[:32], day)
     waiting = _waiting(request)
     counter = Counter(request, offered, _form(request, offered, waiting), waiting, day)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(counter)
     if not counter.form.is_valid():
         return _show(counter, status=400)

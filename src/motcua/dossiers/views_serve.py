@@ -36,11 +36,11 @@ class FeeUnknown(Exception):
 
 
 @may("dossiers.serve")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def serve(request: HttpRequest) -> HttpResponse:
     """One dossier after the other: the name, Enter, and the next."""
     offers = _offers()
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, ServeForm(offers, initial=_initial(request, offers)))
     form = ServeForm(offers, request.POST)
     if not form.is_valid():

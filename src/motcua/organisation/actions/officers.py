@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -57,7 +57,12 @@ def add_officer(
     if password is not None:
         _strong(password, officer)
     officer.set_password(password)
-    officer.save()
+    try:
+        with transaction.atomic():
+            officer.save()
+    except IntegrityError as fault:
+        # Somebody else took the name since it was looked for.
+        raise Refusal("username_taken", username=name) from fault
     record_act(officer, officer.pseudonym, localdate(recorded_at), act, MANAGE)
     return officer
 
