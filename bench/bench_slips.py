@@ -1,8 +1,9 @@
-"""A slip as PDF, and a batch of 100, against bare typst on the same template.
+"""A slip as PDF, and batches of 100, against bare typst on the same template.
 
 The limit is typst's own compiler, warm, on JSON that lies ready. Ours computes the slip from the
-dossier's events and rows, draws its marks, and goes the whole way to the bytes. Both run in
-alternation in one process; the medians of their times are compared.
+dossier's events and rows, draws its marks, and goes the whole way to the bytes. Batches: 100
+dossiers' receipts, a PDF each, as a queue of a morning prints them; and the 100 blank slips of an
+outage kit as one PDF. Both sides run in alternation in one process; medians are compared.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ import typst  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from tests.dossiers import builders  # noqa: E402
 
-from motcua.documents import rendering, slips  # noqa: E402
+from motcua.documents import outage, rendering, slips  # noqa: E402
+from motcua.documents.models import ReservedSheets  # noqa: E402
 from motcua.dossiers import actions  # noqa: E402
 from motcua.dossiers.kept import Paper, Person  # noqa: E402
 from motcua.dossiers.page import DossierPage  # noqa: E402
@@ -117,18 +119,24 @@ def main() -> int:
     def one(at: int) -> object:
         return rendering.pdf(value(streams[at % BATCH]), at=builders.MORNING)
 
-    def batch(at: int) -> object:
-        return rendering.pdf(*map(value, streams), at=builders.MORNING)
+    def morning(at: int) -> object:
+        return [one(number) for number in range(BATCH)]
+
+    kit = ReservedSheets(unit=builders.CAM_XUYEN, year=2026, first=1, last=BATCH)
+    blank = bare(outage.blank_slips(kit, "receipt_slip", builders.MORNING))
+
+    def blanks(at: int) -> object:
+        return rendering.pdf(
+            *outage.blank_slips(kit, "receipt_slip", builders.MORNING), at=builders.MORNING
+        )
 
     # Both warm: fonts read, templates parsed.
-    limit(0), one(1)
-    row("a slip as PDF", *alternated(limit, one, ROUNDS), 0.4, "reads the dossier, 1 slip a PDF")
-    row(
-        f"a batch of {BATCH} slips as one PDF",
-        *alternated(lambda at: limit(-1), batch, 5),
-        0.6,
-        f"reads {BATCH} dossiers one by one",
-    )
+    limit(0), one(1), blank(-1)
+    row("a slip as PDF", *alternated(limit, one, ROUNDS), 0.4, "the dossier is read")
+    bare_morning = alternated(lambda at: [limit(n) for n in range(BATCH)], morning, 3)
+    row(f"{BATCH} slips, a PDF each", *bare_morning, 0.6, f"{BATCH} dossiers are read")
+    bare_blanks = alternated(lambda at: blank(-1), blanks, 7)
+    row(f"{BATCH} blank slips as one PDF", *bare_blanks, 0.6, "an outage kit")
     return 0
 
 
