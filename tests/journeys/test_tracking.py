@@ -37,6 +37,24 @@ def test_a_citizen_reads_from_the_slip_what_to_bring(house, inside, opened):
     assert secret.replace(" ", "") not in page.url
 
 
+def test_the_qr_of_a_slip_leaves_only_the_secret_to_type(house, inside, opened):
+    found = _asked_for_papers(house)
+    page = opened(width=320)
+    page.goto(f"/tra-cuu/#{found.code}")
+    assert page.get_by_label("Mã hồ sơ").input_value() == found.code
+    assert found.code not in page.url
+    page.keyboard.type(found.secret.lower())
+    page.keyboard.press("Enter")
+    page.get_by_text("Giấy tờ cần mang đến").wait_for()
+
+
+@pytest.mark.parametrize("said", ["%3Cscript%3E", "a", "%E0%A4%A", "x" * 80])
+def test_what_is_no_code_after_the_sign_is_left_alone(house, inside, opened, said):
+    page = opened(width=320)
+    page.goto(f"/tra-cuu/#{said}")
+    assert page.get_by_label("Mã hồ sơ").input_value() == ""
+
+
 def test_tracking_works_without_scripts(house, morning, opened):
     found = _asked_for_papers(house)
     page = opened(scripts=False)
