@@ -173,6 +173,8 @@ def test_what_was_handed_over_and_not_confirmed_is_a_list_for_each_receiver(hous
             to_officer=house[to].pseudonym,
         )
         codes.append(found.code)
+    assert "/giay-to/handover-list/" in client.get(f"/ho-so/{codes[0]}/").text
+    assert "/giay-to/handover-list/" not in browser("tuan").get(f"/ho-so/{codes[0]}/").text
     pdf = client.get("/giay-to/handover-list/").content
     said = reading.words(pdf)
     assert len(reading.pages(pdf)) == 2

@@ -18,9 +18,4 @@ class DocumentsConfig(AppConfig):
         from motcua.web.navigation import Link, add
 
         printing.told_by(offers.offered)
-        add(
-            Link(_("Sổ theo dõi"), "documents:show_register", "documents.register", order=5),
-            Link(
-                _("Giấy dự phòng"), "documents:reserve_sheets", "documents.reserve_sheets", order=6
-            ),
-        )
+        add(Link(_("Sổ theo dõi"), "documents:show_register", "documents.register", order=5))

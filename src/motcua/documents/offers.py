@@ -11,7 +11,7 @@ from motcua.documents.pictures import pictures_of
 from motcua.dossiers.models import DossierRow
 from motcua.dossiers.page import DossierPage
 from motcua.dossiers.printing import Print
-from motcua.dossiers.requests import ref_of
+from motcua.dossiers.requests import officer_of, ref_of
 from motcua.organisation.permits import reach_of
 
 # Whoever takes in at the desk hands out every slip of its dossiers.
@@ -41,7 +41,15 @@ def offered(request: HttpRequest, row: DossierRow, page: DossierPage) -> list[Pr
         if sealed:
             others[gettext("bản ký số")] = f"{address}?signed=1"
         found.append(Print(due.layout.form.title, due.at, address, KEY if first else "", others))
-    return found + _pictures(row, page)
+    return [*_handing_over(request, row), *found, *_pictures(row, page)]
+
+
+def _handing_over(request: HttpRequest, row: DossierRow) -> list[Print]:
+    """The list that the receiver signs, while the officer waits for the confirmation."""
+    if not row.pending_unit or row.holder != officer_of(request).pseudonym:
+        return []
+    text = gettext("Danh sách bàn giao hồ sơ")
+    return [Print(text, row.last_at, reverse("documents:handover_list"))]
 
 
 def _pictures(row: DossierRow, page: DossierPage) -> list[Print]:

@@ -48,8 +48,7 @@ class Due:
 
 def slips_of(history: Iterable[Recorded]) -> list[Due]:
     """Every slip of a dossier, the newest first; none for a day without such a form."""
-    found = [due for entry in history for due in _due(entry)]
-    return found[::-1]
+    return [due for entry in reversed(list(history)) for due in _due(entry)]
 
 
 def _due(entry: Recorded) -> Iterator[Due]:

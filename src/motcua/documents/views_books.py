@@ -70,6 +70,7 @@ def show_register(request: HttpRequest) -> HttpResponse:
         "last": queries.last_number(unit, year),
         "closed": queries.closed(unit, year),
         "may_close": year < today(now).year and reach_of(request).scope(CLOSE).allows(unit),
+        "may_reserve": reach_of(request).scope(RESERVE).allows(unit),
         "sealed": signing.has_seal(unit),
         "query": f"unit={unit}&year={year}",
     }
