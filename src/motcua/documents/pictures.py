@@ -40,10 +40,8 @@ def pictures_of(files: Sequence[Attachment]) -> list[Attachment]:
 def pdf(files: Sequence[Attachment], title: str, *, at: datetime) -> bytes:
     """The photographs in their order, a page each.
 
-    Refuses `no_pictures`, `attachment_missing`, and `picture_broken` for one that cannot be drawn.
+    Refuses `attachment_missing`, and `picture_broken` for one that cannot be drawn.
     """
-    if not files:
-        raise Refusal("no_pictures")
     with TemporaryDirectory() as place:
         folder = Path(place)
         shutil.copy(rendering.STANDARD / rendering.ALBUM, folder)

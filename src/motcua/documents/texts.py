@@ -23,7 +23,6 @@ SENTENCES = {
         "Máy chủ thiếu chương trình đọc thiết bị ký số (python-pkcs11) nên đơn vị %(unit)s chưa ký số được. "
         "Hãy in để ký tay, và báo người quản trị."
     ),
-    "no_pictures": "Hồ sơ này không có ảnh nào (JPEG, PNG) để gộp thành PDF.",
     "picture_broken": (
         "Không dựng được PDF vì có ảnh hỏng trong các ảnh: %(names)s. "
         "Hãy mở từng ảnh để xem, rồi chụp lại ảnh hỏng."

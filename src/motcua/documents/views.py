@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from motcua.documents import lists, offers, queries, serving, signing, slips
@@ -15,10 +12,8 @@ from motcua.dossiers.page import DossierPage
 from motcua.dossiers.requests import found, officer_of
 from motcua.organisation.access import note_reading
 from motcua.organisation.permits import may, reach_of, require
-from motcua.rules.refusal import Refusal
 from motcua.web import clock
 from motcua.web.pages import render
-from motcua.web.sentences import sentence
 
 
 @may("dossiers.view")
@@ -84,9 +79,7 @@ def pictures(request: HttpRequest, ref: str) -> HttpResponse:
     row, now = found(request, ref), clock.now()
     files = photographs.pictures_of(DossierPage(row.stream, now).attachments())
     note_reading(officer_of(request), row.stream, "dossiers.view", now, page="documents:pictures")
-    try:
-        made = photographs.pdf(files, row.code or row.stream, at=now)
-    except Refusal as refusal:
-        messages.error(request, sentence(refusal, gettext))
-        return redirect("dossiers:show", ref)
+    if not files:
+        return render(request, "documents/no_pictures.html", {"ref": ref})
+    made = photographs.pdf(files, row.code or row.stream, at=now)
     return serving.file(made, serving.PDF, f"anh-{ref}.pdf", shown=True)
