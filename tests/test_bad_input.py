@@ -67,8 +67,7 @@ class World:
 
 
 @pytest.fixture(autouse=True)
-def _quiet(settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(clock, "now", lambda: builders.MORNING + timedelta(hours=2))
     logging.disable(logging.CRITICAL)
     yield

@@ -36,9 +36,9 @@ DEEDS = [
     ("request_supplement", {"missing": "Giấy khai sinh", "reason": "Thiếu"}),
     ("request_obligation", {"reason": "Nộp thuế"}),
     ("withdraw", {"confirmation": "Đơn số 1"}),
-    ("stop", {"reason": "Người dân không nộp"}),
     ("finish", {"result": "Số 12"}),
-    ("refuse", {"reason": "Không đủ điều kiện"}),
+    ("charge", {"amount": "7000"}),
+    ("withdraw", {"confirmation": "Đơn số 2"}),
     ("correct", {"version": "1", "field": "fee", "value": "0", "reason": "Ghi nhầm"}),
 ]
 

@@ -8,9 +8,9 @@ from motcua.documents import actions
 from motcua.ledger import sequencer
 from tests.dossiers import builders
 from tests.journeys.conftest import LANGUAGES, WIDTHS
-from tests.journeys.people import _vietnamese_again, house, inside, morning, quick_passwords
+from tests.journeys.people import _vietnamese_again, house, inside, morning
 
-__all__ = ["_vietnamese_again", "house", "inside", "morning", "quick_passwords"]
+__all__ = ["_vietnamese_again", "house", "inside", "morning"]
 
 
 def test_after_intake_one_key_opens_the_slip(house, inside):

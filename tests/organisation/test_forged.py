@@ -33,8 +33,7 @@ NOBODYS = ("put", "delete", "patch", "options", "trace")
 
 
 @pytest.fixture(autouse=True)
-def _quiet(settings, monkeypatch):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _quiet(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: builders.MORNING + timedelta(hours=1))
     logging.disable(logging.CRITICAL)
     yield

@@ -38,11 +38,6 @@ REFUSED = {
 ROWS = (Absence, Assignment, Officer, Substitution, Unit, UnitClosure, UnitHours)
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def deed(person, administrator):
     """`deed("assign", approved_by, by)`: each change of the room, for Lan at Cẩm Xuyên."""

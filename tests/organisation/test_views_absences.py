@@ -16,11 +16,6 @@ PAGE = "/vang-mat/"
 ONE_DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def people(person, client):
     """Cẩm Xuyên with its head logged in, a signer, a desk officer; somebody of Thiên Cầm."""
