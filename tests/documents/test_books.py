@@ -17,7 +17,9 @@ from motcua.documents.models import BookEntry, ClosedRegister
 from motcua.dossiers import actions as desk
 from motcua.ledger import sequencer
 from motcua.ledger.models import Event, LedgerPosition
+from motcua.ledger.store import Conflict
 from motcua.organisation.models import AccessRow
+from motcua.rules import books
 from motcua.rules.calendar import HANOI
 from motcua.rules.refusal import Refusal
 from tests.documents import papers, reading
@@ -308,3 +310,29 @@ def test_the_head_closes_the_book_once_by_one_button(house, browser, monkeypatch
     assert again.status_code == 409
     assert "đã khóa" in again.text
     assert browser("lan").get(at).status_code == 403
+
+
+def test_a_closing_decided_beside_another_is_refused_and_the_ledger_goes_on(house):
+    builders.received(house)
+    sequencer.drain()
+    late = books.close_register(UNIT, 2026, at=NEXT_YEAR, by="x", entries=1, closed=False)
+    actions.close_register(UNIT, 2026, head(house))
+    with pytest.raises(Conflict), transaction.atomic():
+        actions._append(f"register|{UNIT}|2026", late, head(house), 0)
+    sequencer.drain()
+    assert ClosedRegister.objects.count() == 1
+
+
+def test_a_closing_that_stands_twice_in_the_ledger_does_not_stop_it(house):
+    builders.received(house)
+    sequencer.drain()
+    twice = books.close_register(UNIT, 2026, at=NEXT_YEAR, by="x", entries=1, closed=False)
+    for version in (0, 1):
+        with transaction.atomic():
+            actions._append(f"register|{UNIT}|2026", twice, head(house), version)
+    sequencer.drain()
+    assert ClosedRegister.objects.get().last == 1
+
+
+def test_a_year_of_five_thousand_digits_is_this_year(house, browser):
+    assert browser("van").get(f"{BOOK}?year={'9' * 5000}").status_code == 200

@@ -43,7 +43,7 @@ def close_register(unit: str, year: int, hand: Hand) -> int:
         closed=queries.closed(unit, year) is not None,
     )
     with transaction.atomic():
-        _append(f"register|{unit}|{year}", event, hand)
+        _append(f"register|{unit}|{year}", event, hand, 0)
     enter_what_waits()
     return queries.last_number(unit, year)
 
@@ -55,16 +55,17 @@ def reserve_sheets(unit: str, count: int, hand: Hand) -> SheetsReserved:
     """
     year = hand.now.astimezone(HANOI).year
     with transaction.atomic():
-        last = queries.last_sheet(unit, year)
+        stream = f"sheets|{unit}|{year}"
+        version, last = store.last_version(stream), queries.last_sheet(unit, year)
         event = books.reserve_sheets(unit, count, at=hand.now, by=hand.by, last=last)
-        _append(f"sheets|{unit}|{year}", event, hand)
+        _append(stream, event, hand, version)
         ReservedSheets.objects.create(
             unit=unit, year=year, first=event.first, last=event.last, at=event.at, by=event.by
         )
     return event
 
 
-def _append(stream: str, event: RegisterClosed | SheetsReserved, hand: Hand) -> None:
+def _append(stream: str, event: RegisterClosed | SheetsReserved, hand: Hand, version: int) -> None:
+    """The event stands after the version on which it was decided, else `Conflict`."""
     said: Event = msgspec.structs.replace(event, acting_for=hand.acting_for)
-    version = store.last_version(stream)
     store.append(stream, [said], after_version=version, recorded_at=hand.now)

@@ -70,7 +70,11 @@ def _book(each: Recorded, units: dict[str, str], closed: Closings) -> Book:
 
 
 def _close(event: Any, closed: Closings, numbers: _Numbers) -> None:
-    closed.setdefault(event.unit, set()).add(event.year)
+    shut = closed.setdefault(event.unit, set())
+    if event.year in shut:
+        # The first closing holds; a second must not stop the ledger.
+        return
+    shut.add(event.year)
     last = numbers.last((event.unit, REGISTER, event.year))
     ClosedRegister.objects.create(
         unit=event.unit, year=event.year, last=last, at=event.at, by=event.by

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,9 @@ VIEW, CLOSE, RESERVE = (
 )
 
 
+_FOUR = re.compile(r"[0-9]{4}")
+
+
 def _unit(request: HttpRequest, permit: str) -> str:
     """The desk whose book was asked for, within reach; the officer's own where none was."""
     asked = request.GET.get("unit", "")[:32]
@@ -46,7 +50,7 @@ def _unit(request: HttpRequest, permit: str) -> str:
 def _year(request: HttpRequest, unit: str) -> int:
     said = request.GET.get("year", "")
     now = today(clock.now()).year
-    return int(said) if said.isascii() and said.isdigit() and 2015 <= int(said) <= now + 1 else now
+    return int(said) if _FOUR.fullmatch(said) and 2015 <= int(said) <= now + 1 else now
 
 
 @may(VIEW)
