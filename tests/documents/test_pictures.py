@@ -123,3 +123,11 @@ def test_nobody_elses_photographs_are_shown(house, browser):
     attached(house, stream, PNG, "a.png")
     assert browser("sau").get(address(stream)).status_code == 404
     assert browser().get(address(stream)).status_code == 302
+
+
+def test_a_photograph_named_in_letters_that_no_font_of_ours_has_is_printed(house, browser):
+    stream = papers.received(house)
+    attached(house, stream, photograph(), "微信图片 😀.jpg")
+    answer = browser("lan").get(address(stream))
+    assert answer.status_code == 200
+    assert len(reading.pages(answer.content)) == 1

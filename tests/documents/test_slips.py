@@ -278,3 +278,9 @@ def test_a_day_has_the_slips_of_its_circular(day, slips_there, why):
         except Refusal:
             continue
     assert found == slips_there, why
+
+
+@pytest.mark.parametrize("name", ["Wang 王小明", "ສົມສັກ", "Hạnh 😀", "\ue000"])
+def test_a_name_in_letters_that_no_font_of_ours_has_still_gets_its_slip(house, name):
+    stream = papers.received(house, applicant=Person(name, number="042185001234"))
+    assert "042185001234" in reading.words(papers.printed(stream, "receipt_slip"))

@@ -47,8 +47,11 @@ def pdf(files: Sequence[Attachment], title: str, *, at: datetime) -> bytes:
         shutil.copy(rendering.STANDARD / rendering.ALBUM, folder)
         found = [_laid(folder, number, each) for number, each in enumerate(files)]
         try:
-            return _compiled(folder, found, title, at)
+            return _compiled(folder, found, title, at, rendering.STANDARDS)
         except typst.TypstError as fault:
+            if rendering.NO_GLYPH in fault.message:
+                # A name in letters that the fonts lack, as telephones give them: no PDF/A then.
+                return _compiled(folder, found, title, at, [])
             raise Refusal("picture_broken", names=[each.name for each in files]) from fault
 
 
@@ -62,12 +65,18 @@ def _laid(folder: Path, number: int, each: Attachment) -> Picture:
     return Picture(name, each.name)
 
 
-def _compiled(folder: Path, found: list[Picture], title: str, at: datetime) -> bytes:
+def _compiled(
+    folder: Path,
+    found: list[Picture],
+    title: str,
+    at: datetime,
+    standards: list[typst.PDFStandard],
+) -> bytes:
     made = typst.Compiler(root=str(folder), font_paths=rendering.fonts(rendering.STANDARD)).compile(
         MAIN.encode(),
         format="pdf",
         sys_inputs={"pictures": msgspec.json.encode(found).decode(), "title": title},
-        pdf_standards=rendering.STANDARDS,
+        pdf_standards=standards,
         timestamp=at.astimezone(HANOI).replace(microsecond=0),
     )
     assert isinstance(made, bytes)  # noqa: S101 - PDF is one file

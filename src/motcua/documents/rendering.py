@@ -26,6 +26,8 @@ STANDARD = Path(__file__).parent / "typst"
 # The album of photographs is no paper of an office.
 ALBUM = "pictures.typ"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+# What the compiler says of a sign that no font has, which those standards forbid.
+NO_GLYPH = "could not be displayed with font"
 MAIN = """#import "/%s.typ": render
 #let papers = json(bytes(sys.inputs.papers))
 #set document(title: papers.first().title, author: papers.first().office.full)
@@ -52,11 +54,30 @@ def pdf(*papers: Paper, at: datetime, standard: bool = False) -> bytes:
 
 
 def _compiled(folder: Path, template: str, papers: Sequence[Paper], at: datetime) -> bytes:
+    """A sign that the fonts lack is an empty box to fill by hand, in a PDF without those standards.
+
+    Else one foreign name would keep its slip, and the whole year's register, from being printed.
+    """
+    try:
+        return _made(folder, template, papers, at, STANDARDS)
+    except typst.TypstError as fault:
+        if NO_GLYPH not in fault.message:
+            raise
+    return _made(folder, template, papers, at, [])
+
+
+def _made(
+    folder: Path,
+    template: str,
+    papers: Sequence[Paper],
+    at: datetime,
+    standards: list[typst.PDFStandard],
+) -> bytes:
     found = _compiler(folder).compile(
         (MAIN % template).encode(),
         format="pdf",
         sys_inputs={"papers": msgspec.json.encode(papers).decode()},
-        pdf_standards=STANDARDS,
+        pdf_standards=standards,
         timestamp=at.astimezone(HANOI).replace(microsecond=0),
     )
     assert isinstance(found, bytes)  # noqa: S101 - PDF is one file
