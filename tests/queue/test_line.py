@@ -107,3 +107,12 @@ def test_two_counters_at_once_call_two_people(settings):
     for each in both:
         each.join()
     assert len(called) == len(set(called))
+
+
+def test_a_counter_with_a_vietnamese_name_is_remembered_in_a_header_that_holds_it(door, browser):
+    door.post("/xep-hang/lay-so/", {"line": "A"})
+    lan = browser("lan")
+    answer = lan.post("/xep-hang/call_next/", {"counter": "Quầy 1"})
+    answer.cookies["queue-counter"].OutputString().encode("latin-1")
+    assert TurnRow.objects.get().counter == "Quầy 1"
+    assert 'value="Quầy 1"' in lan.get("/xep-hang/").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote, unquote
 
 from django.contrib.auth import logout
 from django.core import signing
@@ -138,7 +139,7 @@ def _desk(request: HttpRequest, fault: str = "", status: int = 200) -> HttpRespo
         "unit": unit,
         "found": queries.board(unit, clock.today()),
         "lines": LINES,
-        "counter": request.COOKIES.get(COUNTER, "")[: actions.COUNTER],
+        "counter": unquote(request.COOKIES.get(COUNTER, ""))[: actions.COUNTER],
         "calls": CALLS,
         "fault": fault,
     }
@@ -152,8 +153,9 @@ def _deed(request: HttpRequest, deed: Callable[[str], TurnRow], counter: str = "
         return _desk(request, sentence(refusal, gettext), 409)
     response = redirect("queue:desk")
     if counter:
+        # A header holds no Vietnamese letters.
         response.set_cookie(
-            COUNTER, counter[: actions.COUNTER], max_age=A_DAY,
+            COUNTER, quote(counter[: actions.COUNTER]), max_age=A_DAY,
             secure=request.is_secure(), httponly=True, samesite="Lax",
         )  # fmt: skip
     return response
