@@ -12,9 +12,9 @@ from standardwebhooks import Webhook
 from motcua.dossiers import actions as desk
 from motcua.dossiers.kept import Person
 from motcua.dossiers.models import Notice
-from motcua.notices import actions
+from motcua.notices import actions, webhooks
 from motcua.notices.actions.sending import BACK_OFF, WAYS
-from motcua.notices.models import Delivery, State
+from motcua.notices.models import Delivery, Receiver, State
 from motcua.rules.refusal import Refusal
 from tests.dossiers import builders
 from tests.notices.servers import webhook_server
@@ -290,3 +290,59 @@ def test_an_administrator_adds_a_system_and_sees_its_key_once(house, browser, se
     )
     assert everywhere.status_code == 409, "the head of one unit approves for that unit only"
     assert browser("lan").get("/thong-bao/he-thong/").status_code == 403
+
+
+def test_a_system_that_ended_is_not_told_what_still_waited(house, told, inbox):
+    received(house, HANH)
+    actions.pass_on(NOW)
+    ended = NOW + timedelta(days=1)
+    actions.end_receiver(
+        Receiver.objects.get(),
+        until=ended.date(),
+        act_number="10/QĐ-UBND",
+        approved_by=house["quantri"],
+        recorded_at=NOW,
+    )
+    assert actions.send_next("webhook", lambda: ended)
+    assert (Delivery.objects.get().state, Delivery.objects.get().trouble) == ("given_up", "gone")
+    assert not inbox.taken
+
+
+def test_a_key_that_opens_no_more_is_given_up_in_the_end_and_holds_up_nobody(house, told, inbox):
+    Receiver.objects.update(secret=b"x" * 60)
+    received(house, HANH)
+    at = NOW
+    for _ in range(len(BACK_OFF) + 1):
+        sent(at)
+        at += timedelta(days=2)
+    assert states() == ["given_up"]
+
+
+def test_an_adapter_with_a_fault_leaves_the_message_in_doubt(house, settings):
+    settings.SMS_ADAPTER = "tests.notices.test_sending.broken_adapter"
+    received(house)
+    assert sent() == 1
+    assert states() == ["in_doubt"]
+
+
+def broken_adapter(number: str, text: str) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "said"),
+    [
+        ("cổng.vn", 8443, "xn--cng-qmz.vn:8443"),
+        ("2001:db8::1", None, "[2001:db8::1]"),
+        ("motcua.example", None, "motcua.example"),
+    ],
+)
+def test_a_host_is_named_in_letters_that_a_header_holds(host, port, said):
+    assert webhooks._named(webhooks._in_ascii(host), port) == said
+
+
+@pytest.mark.parametrize(
+    "address", ["64:ff9b::7f00:1", "2002:7f00:1::", "fec0::1", "::7f00:1", "::ffff:10.0.0.1"]
+)
+def test_an_inside_address_in_an_ipv6_coat_is_not_called(address):
+    assert not webhooks._allowed(address)

@@ -33,6 +33,9 @@ LONGEST = 500
 TIMEOUT = urllib3.Timeout(connect=5, read=15)
 GONE, TOO_MANY = 410, 429
 _PORTS = {"https": 443, "http": 80}
+# IPv6 that leads to an IPv4 address written inside it (compatible, NAT64, 6to4), and site-local:
+# `ipaddress` of some Pythons calls these global.
+_TRANSLATED = tuple(map(ipaddress.ip_network, ("::/96", "64:ff9b::/96", "2002::/16", "fec0::/10")))
 
 
 def new_secret() -> bytes:
@@ -113,6 +116,7 @@ def post(address: str, body: bytes, headers: dict[str, str]) -> None:
     parts = urlsplit(address)
     host, port = str(parts.hostname), parts.port or _PORTS[parts.scheme]
     inside = _address(host, port)
+    host = _in_ascii(host)
     pool: urllib3.HTTPConnectionPool = (
         urllib3.HTTPSConnectionPool(
             inside, port, timeout=TIMEOUT, server_hostname=host, assert_hostname=host
@@ -124,13 +128,24 @@ def post(address: str, body: bytes, headers: dict[str, str]) -> None:
     with pool:
         try:
             answer = pool.request(
-                "POST", target, body=body, headers={"Host": parts.netloc, **headers},
+                "POST", target, body=body, headers={"Host": _named(host, parts.port), **headers},
                 redirect=False, retries=False, preload_content=False,
             )  # fmt: skip
             answer.close()
         except (HTTPError, OSError) as error:
             raise Trouble("unreachable") from error
     _judge(answer.status, answer.headers.get("Retry-After", ""))
+
+
+def _in_ascii(host: str) -> str:
+    """A Vietnamese name as certificates and headers hold it; an address as it is."""
+    return host if ":" in host else host.encode("idna").decode()
+
+
+def _named(host: str, port: int | None) -> str:
+    """The host as the header says it, an IPv6 address in brackets."""
+    name = f"[{host}]" if ":" in host else host
+    return f"{name}:{port}" if port else name
 
 
 def _judge(status: int, retry_after: str) -> None:
@@ -160,7 +175,8 @@ def _allowed(address: str) -> bool:
     there = ipaddress.ip_address(address.partition("%")[0])
     there = getattr(there, "ipv4_mapped", None) or there
     named = any(there in network for network in settings.WEBHOOK_NETWORKS)
-    return named or (there.is_global and not there.is_multicast)
+    hidden = any(there in network for network in _TRANSLATED)
+    return named or (there.is_global and not there.is_multicast and not hidden)
 
 
 def _instant(value: datetime | None) -> str | None:

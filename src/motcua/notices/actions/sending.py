@@ -7,10 +7,13 @@ not, for nobody could tell: it stands as in doubt until a person decides.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db import DatabaseError
+from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
 
 from motcua.ledger import keys
 from motcua.notices import letters, ways, webhooks
@@ -25,6 +28,7 @@ INTERRUPTED_AFTER = timedelta(minutes=10)
 # A receiver in trouble of this kind would have the same with every other message.
 SHARED = {"email": {"unreachable"}, "sms": {"unreachable"}, "webhook": {"unreachable", "busy"}}
 WAYS = tuple(SHARED)
+log = logging.getLogger(__name__)
 
 
 def send_next(way: str, clock: Callable[[], datetime]) -> bool:
@@ -73,9 +77,26 @@ def _try(delivery: Delivery, clock: Callable[[], datetime]) -> None:
     except Trouble as trouble:
         _write_down(delivery, trouble, clock())
         return
-    Delivery.objects.filter(pk=delivery.pk, state=State.SENDING).update(
-        state=State.SENT, sent_at=clock(), parts=parts, trouble=""
-    )
+    except DatabaseError:
+        raise
+    except Exception:
+        # A fault of ours must not be met again every ten minutes for ever, nor hold up others.
+        log.exception("Thông báo số %s không gửi được.", delivery.pk)
+        _broken_off(delivery, clock())
+        return
+    _mine(delivery).update(state=State.SENT, sent_at=clock(), parts=parts, trouble="")
+
+
+def _broken_off(delivery: Delivery, now: datetime) -> None:
+    if delivery.way == "webhook":
+        _write_down(delivery, Trouble("interrupted"), now)
+    else:
+        _mine(delivery).update(state=State.IN_DOUBT, trouble="interrupted")
+
+
+def _mine(delivery: Delivery) -> QuerySet[Delivery]:
+    """The delivery while this sender still has it; after ten minutes it may be somebody else's."""
+    return Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, attempts=delivery.attempts)
 
 
 def _send(delivery: Delivery, now: datetime) -> int:
@@ -84,6 +105,8 @@ def _send(delivery: Delivery, now: datetime) -> int:
     message = webhooks.identity(notice.stream, notice.version)
     if delivery.way == "webhook":
         receiver = Receiver.objects.get(pk=delivery.receiver)
+        if receiver.until is not None and receiver.until <= localdate(now):
+            raise Trouble("gone", final=True)
         secret = keys.unwrap(f"receiver:{receiver.name}", bytes(receiver.secret))
         body = webhooks.event_of(
             notice.stream, notice.version, notice.event, matter.event.at, matter.dossier
@@ -103,12 +126,10 @@ def _write_down(delivery: Delivery, trouble: Trouble, now: datetime) -> None:
     """It waits for its next try, and with it what would meet the same trouble; or is given up."""
     tried = delivery.attempts
     if trouble.final or tried > len(BACK_OFF):
-        Delivery.objects.filter(pk=delivery.pk).update(state=State.GIVEN_UP, trouble=trouble.word)
+        _mine(delivery).update(state=State.GIVEN_UP, trouble=trouble.word)
         return
     later = now + timedelta(seconds=max(BACK_OFF[tried - 1], trouble.wait))
-    Delivery.objects.filter(pk=delivery.pk).update(
-        state=State.WAITING, next_at=later, trouble=trouble.word
-    )
+    _mine(delivery).update(state=State.WAITING, next_at=later, trouble=trouble.word)
     if trouble.word in SHARED[delivery.way]:
         Delivery.objects.filter(
             way=delivery.way, receiver=delivery.receiver, state=State.WAITING, next_at__lt=later
