@@ -48,7 +48,7 @@ def work(request: HttpRequest) -> HttpResponse:
     names = queries.names_of(page.rows, today(now))
     context = {
         "asked": asked,
-        "lines": [work_page.line(row, names, now, days) for row in page.rows],
+        "lines": [work_page.line(row, names, now, days, request.path) for row in page.rows],
         "following": page.following,
         "counts": {} if asked.text else lists.counts(reader),
         "views": work_page.VIEWS,

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+from urllib.parse import quote
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -110,11 +111,11 @@ def soon(now: datetime, calendar: Calendar) -> datetime:
     return datetime.combine(day, time.max, HANOI)
 
 
-def line(row: Row, names: Names, now: datetime, calendar: Calendar) -> dict[str, Any]:
-    """One row of a work list, with every word it shows."""
+def line(row: Row, names: Names, now: datetime, calendar: Calendar, within: str) -> dict[str, Any]:
+    """One row of a work list, with every word it shows; its page lies `within` the list's address."""
     tag = tag_of(row["status"], row["outcome"], row["promised"], now, calendar)
     return {
-        "ref": row["code"] or row["stream"],
+        "href": f"{within}{quote(row['code'] or row['stream'])}/",
         "code": row["code"],
         "applicant": row["applicant_name"],
         "procedure": names.procedures.get(row["procedure"], row["procedure"]),

@@ -90,6 +90,7 @@ def environment(**options: Any) -> Environment:
     ours.globals.update(
         asset=assets.address,
         csrf_field=csrf_field,
+        draw_clip=signs.clip,
         draw_tag=signs.tag,
         error_list=fields.error_list,
         field=fields.field,

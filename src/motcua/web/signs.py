@@ -5,10 +5,10 @@ Drawn once here and not by a macro for each row, since a list page shows fifty o
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import get_language, gettext_lazy
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 STATUS_WORDS = {
     "open": gettext_lazy("Đang giải quyết"),
@@ -48,5 +48,13 @@ def _usual(status: str, _language: str) -> Markup:
     return _tag(status, str(STATUS_WORDS[status]))
 
 
+# A list of fifty says the same few words again and again.
+@lru_cache(maxsize=512)
 def _tag(status: str, text: str) -> Markup:
     return Markup('<span class="tag tag--{}">{} {}</span>').format(status, SIGNS[status], text)
+
+
+def clip(text: str) -> Markup:
+    """A text on one line of a wide list, cut where its column ends; whole on a phone."""
+    safe = escape(text)
+    return Markup(f'<span class="clip" title="{safe}">{safe}</span>')  # noqa: S704  escaped above
