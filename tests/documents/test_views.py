@@ -76,6 +76,7 @@ def test_a_slip_that_the_dossier_does_not_have_is_not_found(house, browser, name
     assert browser("lan").get(address(stream, name, version)).status_code == 404
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_slip_has_its_numbers_once_the_ledger_gave_them(house, browser):
     for _ in range(3):
         stream = papers.received(house)

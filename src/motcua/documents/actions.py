@@ -28,24 +28,23 @@ def enter_what_waits() -> None:
     sequencer.drain()
 
 
-def close_register(unit: str, year: int, hand: Hand) -> int:
-    """The year's register takes no more entries; its last number.
+def close_register(unit: str, year: int, hand: Hand) -> None:
+    """The year's register takes no more entries, from the closing's own place in the ledger on.
 
     Refuses `register_closed`, `year_not_over`, `register_empty`; `Conflict` when two close at once.
     """
     enter_what_waits()
-    event = books.close_register(
-        unit,
-        year,
-        at=hand.now,
-        by=hand.by,
-        entries=queries.last_number(unit, year),
-        closed=queries.closed(unit, year) is not None,
-    )
+    stream = f"register|{unit}|{year}"
     with transaction.atomic():
-        _append(f"register|{unit}|{year}", event, hand, 0)
-    enter_what_waits()
-    return queries.last_number(unit, year)
+        event = books.close_register(
+            unit,
+            year,
+            at=hand.now,
+            by=hand.by,
+            entries=queries.last_number(unit, year),
+            closed=store.last_version(stream) > 0,
+        )
+        _append(stream, event, hand, 0)
 
 
 def reserve_sheets(unit: str, count: int, hand: Hand) -> SheetsReserved:

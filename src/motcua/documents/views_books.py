@@ -120,11 +120,17 @@ def close_register(request: HttpRequest) -> HttpResponse:
     back = f"{reverse('documents:show_register')}?unit={unit}&year={year}"
 
     def deed() -> str:
-        return str(actions.close_register(unit, year, _hand(request, unit)))
+        actions.close_register(unit, year, _hand(request, unit))
+        return ""
 
-    def done(last: str) -> HttpResponse:
-        said = {"year": year, "last": last}
-        messages.success(request, gettext("Đã khóa sổ năm %(year)s ở số %(last)s.") % said)
+    def done(_: str) -> HttpResponse:
+        # The closing is committed: its place in the ledger says which number was the last.
+        actions.enter_what_waits()
+        closed = queries.closed(unit, year)
+        said = gettext("Đã khóa sổ năm %(year)s. Trang này ghi số cuối cùng sau vài giây.")
+        if closed:
+            said = gettext("Đã khóa sổ năm %(year)s ở số %(last)s.")
+        messages.success(request, said % {"year": year, "last": closed.last if closed else 0})
         return redirect(back)
 
     context = {
