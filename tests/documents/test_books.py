@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motcua.documents import actions, register
+from motcua.documents import actions, register, slips
 from motcua.documents.followers import BOOKS, REGISTER
 from motcua.documents.models import BookEntry, ClosedRegister
 from motcua.dossiers import actions as desk
@@ -218,11 +218,31 @@ def test_the_closed_book_is_pdfa_on_wide_a4_and_says_how_it_was_closed(house, br
     assert reading.faults_of_pdfa(pdf) == []
     assert set(reading.pages(pdf)) == {(297, 210)}
     assert [each for each in COLUMNS if each not in said] == []
-    assert "Khóa sổ 08:00 04/01/2027: sổ có 30 hồ sơ, từ số 01 đến số 30" in said
+    assert "Khóa sổ 08:00 04/01/2027: năm 2026 có 30 hồ sơ, từ số 01 đến số 30" in said
+    assert "quyển này từ số 01 đến số 30" in said
     lines = list(register.all_lines(UNIT, 2026, NEXT_YEAR.date()))
     assert register.digest(lines) in said.replace(" ", "")
     assert all(line.code in said.replace(" ", "") for line in lines)
     assert "trang 2/" in said
+
+
+def test_a_long_year_goes_on_in_the_next_volume_with_the_next_number(house, browser, monkeypatch):
+    for module in (register, books):
+        monkeypatch.setattr(module, "VOLUME", 2)
+    streams = [papers.received(house) for _ in range(3)]
+    sequencer.drain()
+    client = browser("lan")
+    assert "Mọi quyển của năm" in plain(client.get(BOOK).text)
+    first = reading.words(client.get(f"{BOOK}pdf/").content)
+    second = reading.words(client.get(f"{BOOK}pdf/?volume=2").content)
+    codes = ["0000001", "0000002", "0000003"]
+    assert [code in first for code in codes] == [True, True, False]
+    assert [code in second for code in codes] == [False, False, True]
+    assert "Năm 2026 – Quyển số 02" in second
+    assert client.get(f"{BOOK}pdf/?volume=3").status_code == 404
+    number = slips.Number(register=3, year=2026)
+    said = reading.words(papers.printed(streams[2], "receipt_slip", number=number))
+    assert "Quyển số 02/2026, số thứ tự 03" in said
 
 
 def test_the_digest_of_a_book_outlives_an_erasure_and_the_names_do_not(house):

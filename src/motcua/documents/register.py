@@ -10,6 +10,7 @@ import msgspec
 
 from motcua.documents import queries
 from motcua.documents.fields import RETURNED_BY
+from motcua.documents.models import ClosedRegister
 from motcua.documents.office import authority, office
 from motcua.documents.slips import source
 from motcua.documents.values import (
@@ -26,6 +27,7 @@ from motcua.dossiers.queries import names
 from motcua.ledger import store
 from motcua.organisation.units import on
 from motcua.rules import events as ev
+from motcua.rules.books import VOLUME
 from motcua.rules.dossier import Dossier, replay
 from motcua.rules.regime import Status
 from motcua.settings.law.slips import slip_on
@@ -158,17 +160,20 @@ def digest(found: Sequence[Line]) -> str:
     return said.hexdigest()
 
 
-def book(unit: str, year: int, *, at: datetime, today: date, signed: bool = False) -> Paper:
-    """The register of a year as a paper; closed, its last page says so with number and digest."""
+def book(
+    unit: str, year: int, volume: int = 1, *, at: datetime, today: date, signed: bool = False
+) -> Paper:
+    """One volume of a year's register as a paper; a closed one says so, with numbers and digest."""
     closed = queries.closed(unit, year)
-    layout = slip_on("dossier_register", min(today, date(year, 12, 31)))
-    found = list(all_lines(unit, year, today))
-    head = office(unit, min(today, date(year, 12, 31)))
+    of_the_year = min(today, date(year, 12, 31))
+    layout, head = slip_on("dossier_register", of_the_year), office(unit, of_the_year)
+    found = lines(queries.entries(unit, year, (volume - 1) * VOLUME, VOLUME), today)
+    hint = "(Đã ký số)" if signed else "(Ký tay, ghi rõ họ tên, đóng dấu)"
     return Paper(
         name="dossier_register",
         template=layout.entry.template,
         title=layout.form.title,
-        subtitle=f"Năm {year} – Quyển số 01",
+        subtitle=f"Năm {year} – Quyển số {two(volume)}",
         size=layout.form.size,
         landscape=True,
         office=head,
@@ -177,17 +182,15 @@ def book(unit: str, year: int, *, at: datetime, today: date, signed: bool = Fals
         printed=f"In lúc {short_moment(at)}",
         form=layout.form.number,
         table=Table(layout.entry.columns, tuple(line.cells() for line in found)),
-        signers=tuple(
-            Signer(each.title, "(Đã ký số)" if signed else "(Ký tay, ghi rõ họ tên, đóng dấu)")
-            for each in layout.entry.signers
-        ),
-        note=_closing(closed.at, closed.last, digest(found)) if closed else "",
+        signers=tuple(Signer(each.title, hint) for each in layout.entry.signers),
+        note=_closing(closed, found) if closed and found else "",
         source=source(layout),
     )
 
 
-def _closing(at: datetime, last: int, sha256: str) -> str:
+def _closing(closed: ClosedRegister, found: Sequence[Line]) -> str:
     return (
-        f"Khóa sổ {short_moment(at)}: sổ có {last} hồ sơ, từ số 01 đến số {two(last)}, "
-        f"không bỏ trống số nào. SHA-256 của số, mã và giờ nhận: {sha256}."
+        f"Khóa sổ {short_moment(closed.at)}: năm {closed.year} có {closed.last} hồ sơ, từ số 01 đến "
+        f"số {two(closed.last)}, không bỏ trống số nào; quyển này từ số {two(found[0].number)} đến "
+        f"số {two(found[-1].number)}. SHA-256 của số, mã và giờ nhận: {digest(found)}."
     )

@@ -16,6 +16,7 @@ from motcua.documents.values import Paper, Part, Signer, Table, day, short_momen
 from motcua.dossiers.page import DossierPage, today
 from motcua.dossiers.timeline import Recorded
 from motcua.rules import events as ev
+from motcua.rules.books import volume_of
 from motcua.rules.law import Ground, Unverified
 from motcua.rules.refusal import Refusal
 from motcua.settings.law.slips import Block, Layout, slip_on
@@ -128,7 +129,8 @@ def _paper(
 def _line(number: Number) -> str:
     if not number.register:
         return ""
-    return f"Quyển số 01/{number.year}, số thứ tự {number.register:02}"
+    volume = volume_of(number.register)
+    return f"Quyển số {volume:02}/{number.year}, số thứ tự {number.register:02}"
 
 
 def _number(own: int, layout: Layout, short: str) -> str:

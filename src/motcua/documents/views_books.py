@@ -21,7 +21,7 @@ from motcua.dossiers.page import today
 from motcua.dossiers.requests import officer_of, only_once, own_unit, scope_of
 from motcua.organisation.access import note_reading
 from motcua.organisation.permits import may, reach_of, require
-from motcua.rules.books import sheet_number
+from motcua.rules.books import sheet_number, volume_of
 from motcua.rules.refusal import Refusal
 from motcua.web import clock
 from motcua.web.forms import OnceForm
@@ -62,6 +62,7 @@ def show_register(request: HttpRequest) -> HttpResponse:
     said = request.GET.get("after", "")
     after = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
     entries = queries.entries(unit, year, after, queries.PAGE + 1)
+    last = queries.last_number(unit, year)
     _noted(request, unit, year, "documents:show_register")
     context = {
         "unit": unit,
@@ -71,7 +72,8 @@ def show_register(request: HttpRequest) -> HttpResponse:
         "lines": register.lines(entries[: queries.PAGE], today(now)),
         "following": entries[queries.PAGE - 1][0] if len(entries) > queries.PAGE else 0,
         "after": after,
-        "last": queries.last_number(unit, year),
+        "last": last,
+        "volumes": range(1, volume_of(last) + 1) if last else (),
         "closed": queries.closed(unit, year),
         "may_close": year < today(now).year and reach_of(request).scope(CLOSE).allows(unit),
         "may_reserve": reach_of(request).scope(RESERVE).allows(unit),
@@ -89,13 +91,17 @@ def _noted(request: HttpRequest, unit: str, year: int, page: str) -> None:
 @may(VIEW)
 @require_safe
 def register_pdf(request: HttpRequest) -> HttpResponse:
-    """The register of a year as PDF/A."""
+    """One volume of a year's register as PDF/A; `?volume=2` for the second."""
     unit, now = _unit(request, VIEW), clock.now()
     year = _year(request, unit)
+    said = request.GET.get("volume", "1")
+    volume = int(said) if said.isascii() and said.isdigit() and int(said[:6]) > 0 else 1
+    if volume > 1 and volume > volume_of(queries.last_number(unit, year)):
+        raise Http404
     _noted(request, unit, year, "documents:register_pdf")
     seal = signing.seal_of(unit) if "signed" in request.GET else None
-    paper = register.book(unit, year, at=now, today=today(now), signed=seal is not None)
-    return serving.pdf(request, [paper], f"so-theo-doi-{unit}-{year}", now, seal)
+    paper = register.book(unit, year, volume, at=now, today=today(now), signed=seal is not None)
+    return serving.pdf(request, [paper], f"so-theo-doi-{unit}-{year}-{volume}", now, seal)
 
 
 @may(VIEW)

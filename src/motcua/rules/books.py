@@ -10,6 +10,8 @@ from motcua.rules.law import ONE_STOP_FORMS, HouseRule, cites, house_rule
 from motcua.rules.refusal import Refusal
 
 MOST_SHEETS = 200
+# Lines of one volume (quyển) of the year's register; the next goes on with the next number.
+VOLUME = 300
 
 
 @cites(ONE_STOP_FORMS["Điều 10 khoản 2"])
@@ -53,3 +55,12 @@ def book_year(at: datetime, closed: frozenset[int]) -> int:
     while year in closed:
         year += 1
     return year
+
+
+def volume_of(number: int) -> int:
+    """The volume in which a line of the register stands, from 1.
+
+    >>> volume_of(1), volume_of(300), volume_of(301)
+    (1, 1, 2)
+    """
+    return (number - 1) // VOLUME + 1
