@@ -74,17 +74,29 @@ def test_an_empty_ballot_is_said_and_a_wrong_choice_too(receipt, browser):
     assert wrong.status_code == 400 and "Lâu quá" in wrong.text
 
 
-def test_the_office_sees_counts_and_words_but_not_whose(receipt, browser):
+def others(house, count: int) -> None:
+    """So many other applicants answered too."""
+    for _ in range(count):
+        slip = actions.slip_of(builders.received(house).stream, 1)
+        actions.answer(slip, {"time": 0}, at=NOW, way=BallotWay.ONLINE)
+
+
+def test_the_office_sees_counts_and_words_but_not_whose(receipt, house, browser):
     browser().post(address(receipt), {"time": "1", "comment": "Chờ hơi lâu"})
+    others(house, 8)
+    few = browser("dung").get("/danh-gia/").text
+    assert "9 phiếu" in few and "Chờ hơi lâu" not in few, "too few to hide among"
+    others(house, 1)
     page = browser("dung").get("/danh-gia/").text
-    assert "1 phiếu" in page and "Chờ hơi lâu" in page
+    assert "10 phiếu" in page and "Chờ hơi lâu" in page
     assert receipt.code not in page and "Trần Thị Hạnh" not in page
     assert "Chờ hơi lâu" not in browser("sau").get("/danh-gia/").text
     assert browser("tuan").get("/danh-gia/").status_code == 403
 
 
-def test_after_the_erasure_no_token_opens_and_no_word_is_left(receipt, browser):
+def test_after_the_erasure_no_token_opens_and_no_word_is_left(receipt, house, browser):
     place = address(receipt)
+    others(house, 10)
     browser().post(place, {"time": "1", "comment": "Chờ hơi lâu"})
     erasure.erase(receipt.stream, NOW, "system", recorded_at=NOW)
     assert browser().get(place).status_code == 404

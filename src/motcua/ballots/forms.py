@@ -31,7 +31,7 @@ class AnswerForm(PlainForm):
                 error_messages={"invalid_choice": _("Hãy chọn một trong các câu trả lời.")},
             )
         self.fields[COMMENT] = Text(
-            label=gettext("Ông/bà muốn nói thêm điều gì? (không bắt buộc)"),
+            label=gettext("Ông/bà muốn nói thêm điều gì?"),
             required=False,
             max_length=LONGEST,
             widget=forms.Textarea({"rows": 4}),

@@ -13,6 +13,8 @@ from motcua.rules.ballot import Question
 from motcua.settings.law.ballots import ballot_named
 
 COMMENTS = 50
+# Below this nobody's answer could hide among the others (docs/decisions/0087).
+FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Summary:
     kiosk: int
     tallies: list[Tally]
     comments: list[str]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are so many that nobody's answer can be told."""
+        return self.ballots >= FEWEST
 
 
 def summary(scope: Scope, since: datetime, until: datetime) -> Summary:
