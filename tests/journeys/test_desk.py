@@ -95,7 +95,7 @@ def test_a_dossier_goes_from_the_counter_to_the_applicants_hand(inside):
 
     lan.goto("/ho-so/?view=to_return")
     lan.get_by_role("link", name=re.compile(code[-7:])).click()
-    lan.get_by_role("link", name="Trả kết quả").click()
+    lan.get_by_role("link", name="Trả kết quả", exact=True).click()
     lan.get_by_role("button", name="Trả kết quả").click()
     assert lan.get_by_text("Đã trả kết quả, không còn việc gì.").is_visible()
     assert DossierRow.objects.get(code=code).status == "returned"
