@@ -214,7 +214,8 @@ def _reached(part: Part, reader: Reader, *, plainly: bool = False) -> Sql:
     if not part.through:
         return Sql("1 = 1")
     # Words are looked up behind their unit; all its dossiers need not be looked up as well.
-    names = [f"({name} || '')" if plainly else name for name in part.through]
+    hidden = statements.WORDED if plainly else ()
+    names = [f"({name} || '')" if name in hidden else name for name in part.through]
     several = [is_one_of(name, part.units) for name in names]
     found = Sql("(") + Sql(" OR ").join(several) + Sql(")")
     for name in part.but:
