@@ -52,7 +52,9 @@ CALLS = [
     ["backup", "/khong/co/thu-muc/nay"],
     ["restore", "tệp", "--check"],
     ["upgrade", "--backup", "/khong/co/thu-muc/nay"],
-    ["files", "thừa"],
+    ["files", "thừa"], ["notices", "thừa"], ["retention", "thừa"],
+    ["retention", "--erase", "--by", "lan", "--act", "1/QĐ"],
+    ["papers", "check", "thừa"], ["papers", "copy", "/khong/co/thu-muc/nay"],
     ["serve", "--port", "99999999", "--address", "999.1.1.1", "--workers", "-1"],
     ["demo", "--no-serve", "--catalogue", "tệp", "--per-day", "-1", "--port", "0"],
 ]  # fmt: skip

@@ -149,9 +149,9 @@ def _managed(word: str, argv: list[str]) -> int:
 
     from motcua.web.errors import trouble_of
 
-    closed = _why_closed()
+    closed, code = _why_closed()
     if closed:
-        return _sorry(closed, 2)
+        return _sorry(closed, code)
     try:
         command.execute(*options.pop("args", ()), **options)
     except CommandError as error:
@@ -163,19 +163,22 @@ def _managed(word: str, argv: list[str]) -> int:
     return 0
 
 
-def _why_closed() -> str:
-    """Why no command can work on the database, in a sentence; nothing when it opens."""
+def _why_closed() -> tuple[str, int]:
+    """Why no command can work on the database, with its exit code; nothing when it opens."""
     from django.db import DatabaseError, connection
 
     from motcua.settings.database import obstacle, why_closed
+    from motcua.web.errors import trouble_of
 
     found = obstacle(connection.settings_dict)
     if not found:
         try:
             connection.ensure_connection()
         except DatabaseError as error:
+            if trouble_of(error) == "full":
+                return DATABASE_SAYS["full"], 1
             found = why_closed(error, connection.settings_dict)
-    return found
+    return found, 2
 
 
 def _is_text(words: list[str]) -> bool:

@@ -30,7 +30,7 @@ def test_whoever_holds_the_slip_answers_and_the_last_answer_counts(receipt, brow
     for choice in ("2", "0"):
         assert citizen.post(address(receipt), {"time": choice, "helped": "on"}).status_code == 302
     row = BallotRow.objects.get()
-    assert (row.answers, row.way, row.helped, row.version) == ({"time": 0}, "online", True, 1)
+    assert (row.choices, row.way, row.helped, row.version) == ({"time": 0}, "online", True, 1)
     assert Event.objects.filter(kind="ballot.answered/1").count() == 2
     assert rebuild.run(mend=False).wrong == 0
 
@@ -108,4 +108,4 @@ def test_two_answers_at_once_leave_one_row(receipt):
     slip = actions.slip_of(receipt.stream, 1)
     for choice in range(3):
         actions.answer(slip, {"time": choice}, at=NOW, way=BallotWay.ONLINE)
-    assert BallotRow.objects.get().answers == {"time": 2}
+    assert BallotRow.objects.get().choices == {"time": 2}

@@ -74,7 +74,8 @@ def said(office: Office, request: bytes) -> bytes:
             found = b""
             while piece := line.recv(65536):
                 found += piece
-        except ConnectionError:
+        except OSError:
+            # Closed from the other side, before or after we were done.
             return b""
         return found
 

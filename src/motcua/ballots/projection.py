@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 from django.db.models import Model
 
 from motcua.ballots.models import BallotRow
@@ -28,7 +29,9 @@ def columns_of(stream: str, last: BallotAnswered) -> Columns:
         "dossier": last.dossier,
         "version": last.version,
         "form": last.form,
-        "answers": {each.question: each.number for each in last.answers},
+        "answers": msgspec.json.encode(
+            {each.question: each.number for each in last.answers}, order="sorted"
+        ).decode(),
         "way": last.way.value,
         "helped": last.helped,
         "comment": last.comment or "",

@@ -56,7 +56,7 @@ def summary(scope: Scope, since: datetime, until: datetime) -> Summary:
     counts: Counter[tuple[str, str, int]] = Counter()
     found = list(rows.order_by("-answered_at"))
     for row in found:
-        counts.update((row.form, key, choice) for key, choice in row.answers.items())
+        counts.update((row.form, key, choice) for key, choice in row.choices.items())
     forms = {row.form for row in found}
     return Summary(
         ballots=len(found),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -91,12 +92,10 @@ def _do(
     Refuses `conflict` when somebody else's entry came since the page was shown.
     """
     typed = form.cleaned_data
-    hand = hand_of(request, typed, acting_for)
+    hand = msgspec.structs.replace(hand_of(request, typed, acting_for), seen=typed["seen"])
 
     def done() -> str:
         now = DossierPage(row.stream, clock.now()).dossier
-        if typed["seen"] is not None and typed["seen"] != now.version:
-            raise Refusal("conflict", stream=row.stream)
         return PAGES[name].do(row.stream, typed, hand, now).code
 
     only_once(request, typed["idempotency_key"], done)

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('dossier', models.CharField(max_length=32, unique=True)),
                 ('version', models.IntegerField()),
                 ('form', models.CharField(max_length=16)),
-                ('answers', models.JSONField()),
+                ('answers', models.TextField()),
                 ('way', models.CharField(max_length=8)),
                 ('helped', models.BooleanField()),
                 ('comment', models.CharField(blank=True, max_length=32)),

@@ -45,7 +45,8 @@ Rule = Callable[[Dossier, Drawer, "Law"], Decision]
 class Hand(msgspec.Struct, frozen=True, kw_only=True):
     """Whose deed it is and when: `now` is the server's clock, `at` an earlier moment it occurred.
 
-    `late_reason` says why it is entered late, with the paper's number.
+    `late_reason` says why it is entered late, with the paper's number; `seen` is the number of the
+    dossier's last entry when whoever does it looked, None where that is no matter.
     """
 
     by: str
@@ -53,6 +54,7 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     acting_for: str | None = None
     late_reason: str = ""
+    seen: int | None = None
 
     @property
     def moment(self) -> datetime:
@@ -144,6 +146,9 @@ def decide(stream: str, hand: Hand, rule: Rule) -> Dossier:
     """The dossier after a deed on it; raises the rule's `Refusal`, `Conflict`, `LookupError`."""
     with transaction.atomic(savepoint=False):
         dossier = read(stream)
+        # Here and not before: between a look and the deed another's entry may come.
+        if hand.seen is not None and hand.seen != dossier.version:
+            raise Refusal("conflict", stream=stream)
         law = law_for(dossier.authority or dossier.unit, hand.moment, dossier.regime)
         drawer = Drawer(stream)
         return record(stream, dossier, rule(dossier, drawer, law), drawer, hand, law)

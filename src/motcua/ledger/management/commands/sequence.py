@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from motcua.ledger import sequencer
 from motcua.ledger.management.reporting import Reporting
@@ -52,7 +52,7 @@ class Command(Reporting):
                 if idle >= FORGET_EVERY:
                     housekeeping.run(now())
                     idle = 0.0
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 # A busy or restarting database: nothing was half done, so try again; said once.
                 if not silent:
                     self.stderr.write(f"Cơ sở dữ liệu chưa trả lời, sẽ thử lại: {error}")
