@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
@@ -21,6 +22,7 @@ LAST_PORT = 65535
 BLOCKING_THREADS = 8
 WORKER_STOPS_IN = 10
 STOPS_WITHIN = 3
+STARTS_AGAIN_IN = 2
 
 
 class Command(BaseCommand):
@@ -77,12 +79,45 @@ def _reachable() -> None:
         )
 
 
+class Background:
+    """The one background process, started again when it ends while the office serves.
+
+    It may end by itself: a database that is away at its start is a sentence and an exit.
+    """
+
+    def __init__(self) -> None:
+        self.ending = threading.Event()
+        self.process = self._started()
+        threading.Thread(target=self._keep, daemon=True).start()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", "motcua", "sequence", "--follow"])
+
+    def _keep(self) -> None:
+        while True:
+            self.process.wait()
+            if self.ending.wait(STARTS_AGAIN_IN):
+                return
+            self.process = self._started()
+            if self.ending.is_set():
+                self.process.terminate()
+
+    def stop(self) -> None:
+        """It has ended, and is not started again."""
+        self.ending.set()
+        self.process.terminate()
+        try:
+            self.process.wait(WORKER_STOPS_IN)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
 def run(address: str, port: int, workers: int) -> None:
     """Serves until a signal; the background process ends with it."""
     _reachable()
     must_be_free(address, port)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    worker = subprocess.Popen([sys.executable, "-m", "motcua", "sequence", "--follow"])
+    background = Background()
     server = Granian(
         "motcua.web.wsgi:application",
         address=address,
@@ -97,8 +132,4 @@ def run(address: str, port: int, workers: int) -> None:
     try:
         server.serve()
     finally:
-        worker.terminate()
-        try:
-            worker.wait(WORKER_STOPS_IN)
-        except subprocess.TimeoutExpired:
-            worker.kill()
+        background.stop()
