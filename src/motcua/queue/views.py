@@ -133,13 +133,16 @@ def _not_placed(request: HttpRequest) -> int:
     return 409 if request.method == "POST" else 200
 
 
-def _desk(request: HttpRequest, fault: str = "", status: int = 200) -> HttpResponse:
+def _desk(
+    request: HttpRequest, fault: str = "", status: int = 200, typed: str = ""
+) -> HttpResponse:
     unit = _unit(request)
+    kept = unquote(request.COOKIES.get(COUNTER, ""))[: actions.COUNTER]
     context: dict[str, Any] = {
         "unit": unit,
         "found": queries.board(unit, clock.today()),
         "lines": LINES,
-        "counter": unquote(request.COOKIES.get(COUNTER, ""))[: actions.COUNTER],
+        "counter": typed or kept,
         "calls": CALLS,
         "fault": fault,
     }
@@ -150,7 +153,7 @@ def _deed(request: HttpRequest, deed: Callable[[str], TurnRow], counter: str = "
     try:
         deed(request.user.pseudonym)  # type: ignore[union-attr]
     except Refusal as refusal:
-        return _desk(request, sentence(refusal, gettext), 409)
+        return _desk(request, sentence(refusal, gettext), 409, counter)
     response = redirect("queue:desk")
     if counter:
         # A header holds no Vietnamese letters.
